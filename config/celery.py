@@ -1,0 +1,37 @@
+"""The Celery app, and the timetable of repeated work with the reason for each interval."""
+
+from __future__ import annotations
+
+import os
+
+from celery import Celery
+from celery.signals import setup_logging, worker_ready
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+SWEEP = "cases.sweep"
+SWEEP_SECONDS = 5.0
+
+app = Celery("sidang_terbuka")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.beat_schedule = {
+    # Longer than any message travels and shorter than anybody's patience:
+    # the sweep finds what a killed worker or a lost message left behind.
+    # A worker that was away needs one sweep, not every one it missed.
+    "sweep": {
+        "task": SWEEP,
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
+}
+
+
+@worker_ready.connect
+def _look_around(**_: object) -> None:
+    """Whoever begins to work looks first at what is waiting."""
+    app.tasks[SWEEP].delay()
+
+
+@setup_logging.connect
+def _keep_our_logging(**_: object) -> None:
+    """Leave logging to the settings; Celery would otherwise take the root logger."""

@@ -1,0 +1,217 @@
+"""``manage.py test``, ``lint``, ``lock``, ``vendor``: what developers and CI run."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import socket
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+BASE = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+CONFIG = BASE / "config"
+DATABASE = "postgresql://postgres@127.0.0.1:5432/test"
+REDIS = "redis://127.0.0.1:6379/9"
+SERVICES = {"DATABASE_URL": "PostgreSQL", "CELERY_BROKER_URL": "Redis"}
+# What would let a developer's own shell change the outcome.
+SETTINGS = (*SERVICES, "REDIS_URL", "DEBUG", "DEMO", "DRILL", "FAULT_AT", "PORT")
+PYTEST_INTERRUPTED, INTERRUPTED = 2, 130
+PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
+
+
+def run(command: str, arguments: Sequence[str]) -> int:
+    """Run one developer's command; its exit code."""
+    os.chdir(BASE)
+    try:
+        return COMMANDS[command](arguments)
+    except KeyboardInterrupt:
+        print("== dihentikan", flush=True)
+        return INTERRUPTED
+
+
+def test(arguments: Sequence[str]) -> int:
+    """The whole suite on the embedded default, and again on PostgreSQL and Redis.
+
+    What cannot be reached is named and skipped; with ``REQUIRE_SERVICES=1`` it fails.
+    """
+    services = {
+        "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", DATABASE),
+        "CELERY_BROKER_URL": os.environ.get("TEST_REDIS_URL", REDIS),
+    }
+    reached = {name: url for name, url in services.items() if _answers(url)}
+    print("== SQLite, antrean tertanam", flush=True)
+    failed = _pytest(arguments, {})
+    if reached:
+        print(f"== {' dan '.join(SERVICES[name] for name in reached)}", flush=True)
+        failed = _pytest(arguments, reached) or failed
+    missing = [
+        f"{SERVICES[name]} ({_shown(url)})"
+        for name, url in services.items()
+        if name not in reached
+    ]
+    if missing:
+        print(f"== DILEWATI, tidak terjangkau: {', '.join(missing)}", flush=True)
+        failed = failed or (1 if os.environ.get("REQUIRE_SERVICES") == "1" else 0)
+    return failed
+
+
+def lint(_arguments: Sequence[str]) -> int:
+    """Every check that does not run the program's own tests; one line each."""
+    failed = [name for name, check in CHECKS.items() if not _passes(name, check)]
+    return 1 if failed else 0
+
+
+def lock(arguments: Sequence[str]) -> int:
+    """Write the hashed files anew, without any address; ``--upgrade`` also takes new versions.
+
+    The tools are resolved first; the program then runs on the same versions as they do.
+    """
+    dev, run_only = CONFIG / "requirements-dev.txt", CONFIG / "requirements.txt"
+    wanted = ["pyproject.toml", *LOCK_AS, *arguments]
+    for file, how in ((dev, ["--group", "dev"]), (run_only, ["-c", str(dev)])):
+        command = [str(BIN / "uv"), "pip", "compile", *wanted, *how, "-o", str(file)]
+        if subprocess.run(command, check=False).returncode:
+            return 1
+    found = re.search(r"^uv==.*?(?=^\S|\Z)", dev.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    if found is None:
+        return 1
+    (CONFIG / "requirements-uv.txt").write_text(found[0], encoding="utf-8")
+    complaint = _locked()
+    print(complaint or "kunci ditulis", flush=True)
+    return 1 if complaint else 0
+
+
+def vendor(arguments: Sequence[str]) -> int:
+    """``vendor check`` compares the vendored files with their manifest; ``update`` fetches."""
+    from config import vendoring  # noqa: PLC0415 -- a developer's tool
+
+    if list(arguments) == ["update"]:
+        vendoring.update()
+    return 1 if vendoring.differing() else 0
+
+
+def _pytest(arguments: Sequence[str], services: Mapping[str, str]) -> int:
+    environment = {k: v for k, v in os.environ.items() if k not in SETTINGS}
+    environment |= {
+        **services,
+        "SIDANG_NO_BOOTSTRAP": "1",
+        # This process has loaded the Celery app, which names the settings of production.
+        "DJANGO_SETTINGS_MODULE": "config.settings_test",
+    }
+    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    done = subprocess.run(command, env=environment, check=False)
+    if done.returncode == PYTEST_INTERRUPTED:
+        raise KeyboardInterrupt
+    return done.returncode
+
+
+def _answers(url: str) -> bool:
+    parts = urlsplit(url)
+    try:
+        with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=2):
+            return True
+    except OSError:
+        return False
+
+
+def _shown(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port}"
+
+
+def _passes(name: str, check: Callable[[], str]) -> bool:
+    complaint = check()
+    print(f"{'ok  ' if not complaint else 'GAGAL'} {name}", flush=True)
+    if complaint:
+        print(complaint, flush=True)
+    return not complaint
+
+
+def _tool(*command: str, settings: Mapping[str, str] | None = None) -> Callable[[], str]:
+    def check() -> str:
+        environment = {**os.environ, "SIDANG_NO_BOOTSTRAP": "1", "NO_COLOR": "1"}
+        done = subprocess.run(
+            [str(BIN / command[0]), *command[1:]],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=environment | (settings or {}),
+        )
+        return "" if done.returncode == 0 else (done.stdout + done.stderr).strip()
+
+    return check
+
+
+def _templates() -> str:
+    """Djade formats templates; the check is that it would change nothing."""
+    templates = [str(path) for path in sorted((BASE / "templates").rglob("*.html"))]
+    return _tool("djade", "--target-version", "5.2", "--check", *templates)()
+
+
+def _locked() -> str:
+    """Every dependency is pinned by hash, in both files alike, and no file names a registry."""
+    told = {name: (CONFIG / name).read_text("utf-8") for name in LOCKS}
+    wrong = [f"{name}: alamat" for name, text in told.items() if "://" in text]
+    run_pins, dev_pins = (dict(PIN.findall(told[name])) for name in LOCKS[:2])
+    wrong += [f"{n}: versi berbeda" for n, v in run_pins.items() if dev_pins.get(n) != v]
+    project = tomllib.loads((BASE / "pyproject.toml").read_text("utf-8"))["project"]
+    for wanted in project["dependencies"]:
+        name = re.split(r"[^A-Za-z0-9._-]", wanted)[0].lower()
+        if name not in run_pins:
+            wrong.append(f"{name}: tidak ada dalam kunci")
+    return "\n".join(wrong)
+
+
+def _vendored() -> str:
+    from config import vendoring  # noqa: PLC0415 -- a developer's tool
+
+    return "\n".join(vendoring.differing())
+
+
+def _translated() -> str:
+    from config import translations  # noqa: PLC0415 -- a developer's tool
+
+    return "\n".join(translations.missing())
+
+
+LOCK_AS = (
+    *("--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"),
+    *("--no-header", "--no-annotate", "--quiet"),
+)
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt")
+STRICT = ("cases/domain", "cases/queries", "cases/services")
+# What an installation on a domain of its own sets; the key is as long as a real one.
+PRODUCTION = {
+    "DEBUG": "0",
+    "SECRET_KEY": secrets.token_urlsafe(48),
+    "BASE_URL": "https://sidang.example",
+    "ALLOWED_HOSTS": "sidang.example",
+}
+CHECKS: Mapping[str, Callable[[], str]] = {
+    "format": _tool("ruff", "format", "--check", "."),
+    "ruff": _tool("ruff", "check", "."),
+    "mypy": _tool("mypy", *STRICT),
+    "impor": _tool("lint-imports"),
+    "template": _templates,
+    "migrasi": _tool("python", "manage.py", "makemigrations", "--check", "--dry-run"),
+    "siap dipasang": _tool(
+        *("python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"),
+        settings=PRODUCTION,
+    ),
+    "terjemahan": _translated,
+    "kunci": _locked,
+    "ketergantungan": _tool("deptry", "."),
+    "berkas pihak lain": _vendored,
+}
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "test": test,
+    "lint": lint,
+    "lock": lock,
+    "vendor": vendor,
+}
