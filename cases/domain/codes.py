@@ -1,0 +1,24 @@
+"""Public codes: what people quote instead of a key, the same on every installation."""
+
+from __future__ import annotations
+
+import hashlib
+
+# No vowels (no words by accident) and none of the look-alikes 0O 1IL 2Z 5S 8B.
+ALPHABET = "3467BCDFGHJKMPQRTVWX"
+LENGTH = 8
+
+
+def derive(kind: str, *natural_key: str, attempt: int = 0) -> str:
+    """Derive the code of one record from what identifies it in the world.
+
+    The same record gets the same code wherever it is loaded, so that two installations print
+    the same bytes. ``attempt`` counts collisions, which the caller notices by its unique key.
+    """
+    words = [kind, *natural_key, *([str(attempt)] if attempt else [])]
+    number = int.from_bytes(hashlib.sha256("\x1f".join(words).encode()).digest(), "big")
+    letters = []
+    for _ in range(LENGTH):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "".join(letters)

@@ -1,0 +1,134 @@
+"""How copies are kept as JSON and read back, how words are folded for searching, and the veil
+that hides private persons' names wherever they stand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import types
+import typing
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from cases.domain import numbering
+
+T = TypeVar("T")
+
+
+def plain(value: Any) -> Any:
+    """A copy as plain JSON: dates as ISO text, tuples as lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def restore(kind: type[T], told: Mapping[str, Any]) -> T:
+    """The copy that ``plain`` wrote down, with its dates."""
+    return typing.cast("T", _restored(kind, told))
+
+
+def digest(value: Any) -> str:
+    """What identifies the content of a copy: the first 16 digits of a SHA-256."""
+    told = json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def fold(*texts: str) -> str:
+    """Words as they are looked for: lower case, no accents, single blanks, a blank at each end.
+
+    The blanks at the ends let a search ask for the beginning of a word.
+    """
+    flat = unicodedata.normalize("NFKD", " ".join(texts).casefold())
+    bare = "".join(sign for sign in flat if not unicodedata.combining(sign))
+    return f" {' '.join(re.findall(r'[0-9a-z]+', bare))} "
+
+
+def fold_number(raw: str) -> str:
+    """A register number in every way it may be typed: 002, 2 and its short form."""
+    number = numbering.read(raw)
+    sequence = [] if number.seq is None else [str(number.seq), f"{number.seq:03}"]
+    return fold(raw, number.normal, number.short, *sequence)
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """Private names and the label under which each of them stands in public."""
+
+    labels: Mapping[str, str]
+
+    def over(self, value: T) -> T:
+        """The same copy with every private name replaced, in every text, however deep."""
+        if not self.labels:
+            return value
+        return typing.cast("T", self._over(value))
+
+    def finds(self, text: str) -> bool:
+        """Whether a text names a private person; white space and case do not matter."""
+        return bool(self.labels) and bool(self._pattern().search(" ".join(text.split())))
+
+    def _over(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self._pattern().sub(self._label, value) if value else value
+        if isinstance(value, tuple):
+            return tuple(self._over(part) for part in value)
+        if is_dataclass(value) and not isinstance(value, type):
+            changed = {
+                field.name: self._over(getattr(value, field.name)) for field in fields(value)
+            }
+            return replace(value, **changed)
+        return value
+
+    def _label(self, found: re.Match[str]) -> str:
+        return self.labels[" ".join(found[0].casefold().split())]
+
+    def _pattern(self) -> re.Pattern[str]:
+        return _names(tuple(self.labels))
+
+
+def veil(names: Iterable[tuple[str, str]]) -> Veil:
+    """A veil from pairs of a private name and its label."""
+    return Veil(
+        {" ".join(name.casefold().split()): label for name, label in names if name.strip()}
+    )
+
+
+@cache
+def _names(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    told = (r"\s+".join(re.escape(word) for word in name.split()) for name in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(told)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _restored(kind: Any, told: Any) -> Any:
+    if told is None:
+        return None
+    origin = typing.get_origin(kind)
+    if origin in {typing.Union, types.UnionType}:
+        return _restored(next(k for k in typing.get_args(kind) if k is not type(None)), told)
+    if origin is tuple:
+        part = typing.get_args(kind)[0]
+        return tuple(_restored(part, value) for value in told)
+    if is_dataclass(kind):
+        make: Any = kind
+        hints = _hints(make)
+        return make(**{name: _restored(hints[name], value) for name, value in told.items()})
+    if kind is date:
+        return date.fromisoformat(told)
+    return datetime.fromisoformat(told) if kind is datetime else told

@@ -1,0 +1,254 @@
+"""The rows of the shelf: one frozen dataclass a table, field by field the columns it has.
+
+A row is known by its natural key, so that two derivations can be compared. ``body`` is what one
+page shows; the columns beside it are what lists, searches and facets need.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from cases.domain.publication.bodies import (
+    AdmissionBody,
+    DecisionBody,
+    DisputeBody,
+    EditionBody,
+    HearingBody,
+    QuestionBody,
+)
+
+Mark = tuple[str, str]  # a proposition: the code of its dispute, and its own
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRow:
+    key: ClassVar[tuple[str, ...]] = ("code",)
+
+    code: str
+    commission_code: str
+    commission: str
+    commission_short: str
+    slug: str
+    register: str
+    short: str
+    numbers_text: str
+    regime: str
+    stage: str
+    phase: str
+    disposition: str
+    applicant: str
+    applicant_short: str
+    applicant_kind: str
+    respondent: str
+    respondent_short: str
+    family: str
+    subject: str
+    subject_en: str
+    year: int | None
+    received_on: date | None
+    registered_on: date | None
+    decided_on: date | None
+    next_hearing_on: date | None
+    due_on: date | None
+    last_event_on: date | None
+    item_count: int
+    hearing_count: int
+    admission_count: int
+    open_question_count: int
+    search_text: str
+    body: DisputeBody
+
+
+@dataclass(frozen=True, slots=True)
+class AliasRow:
+    key: ClassVar[tuple[str, ...]] = ("commission_code", "slug")
+
+    commission_code: str
+    slug: str
+    dispute_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    key: ClassVar[tuple[str, ...]] = ("dispute_id", "role", "no")
+
+    dispute_id: str
+    role: str
+    no: int
+    slug: str
+    name: str
+    short: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class HearingRow:
+    key: ClassVar[tuple[str, ...]] = ("code",)
+
+    code: str
+    commission_code: str
+    commission_short: str
+    time_zone: str
+    held_on: date
+    starts_at: datetime | None
+    kind: str
+    state: str
+    ordinal: int
+    is_public: bool
+    has_words: bool
+    title: str
+    registers: str
+    place: str
+    question_count: int
+    body: HearingBody
+
+
+@dataclass(frozen=True, slots=True)
+class HearingPlaceRow:
+    key: ClassVar[tuple[str, ...]] = ("dispute_id", "hearing_id")
+
+    dispute_id: str
+    hearing_id: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    key: ClassVar[tuple[str, ...]] = ("code",)
+
+    code: str
+    hearing_id: str
+    no: int
+    kind: str
+    is_latest: bool
+    content_sha256: str
+    frozen_on: date
+    pages: int
+    line_count: int
+    body: EditionBody
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    key: ClassVar[tuple[str, ...]] = ("edition_id", "page", "line")
+
+    edition_id: str
+    page: int
+    line: int
+    number: int | None
+    char_from: int
+    char_to: int
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceRow:
+    key: ClassVar[tuple[str, ...]] = ("hearing_id", "number")
+
+    hearing_id: str
+    number: int
+    kind: str
+    rendering: str
+    section: str
+    speaker: str
+    role: str
+    side: str
+    lang: str
+    text: str
+    text_en: str
+    replies_to: int | None
+    start_ms: int | None
+    page: int
+    line: int
+    last_page: int
+    last_line: int
+    fate: str
+    label: str
+    admissions: tuple[Mark, ...]
+    items: tuple[str, ...]
+    refs: tuple[int, ...]
+    confidence: str
+    note: str
+    search_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionRow:
+    key: ClassVar[tuple[str, ...]] = ("dispute_id", "code")
+
+    dispute_id: str
+    code: str
+    text: str
+    text_en: str
+    is_admission: bool
+    binds: str
+    made_on: date
+    exchange_count: int
+    search_text: str
+    body: AdmissionBody
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    key: ClassVar[tuple[str, ...]] = ("hearing_id", "number")
+
+    hearing_id: str
+    number: int
+    label: str
+    asked_by: str
+    asked_on: date
+    fate: str
+    is_open: bool
+    due_on: date | None
+    body: QuestionBody
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    key: ClassVar[tuple[str, ...]] = ("dispute_id", "no")
+
+    dispute_id: str
+    no: int
+    kind: str
+    number: str
+    pronounced_on: date | None
+    disposition: str
+    result: str
+    body: DecisionBody
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    key: ClassVar[tuple[str, ...]] = ("code",)
+
+    code: str
+    dispute_id: str | None
+    hearing_id: str | None
+    edition_id: str | None
+    kind: str
+    title: str
+    mime: str
+    file: str
+    sha256: str
+    size: int
+    pages: int
+    made_on: date | None
+
+
+Row = (
+    DisputeRow
+    | AliasRow
+    | PartyRow
+    | HearingRow
+    | HearingPlaceRow
+    | EditionRow
+    | LineRow
+    | UtteranceRow
+    | AdmissionRow
+    | QuestionRow
+    | DecisionRow
+    | DocumentRow
+)
