@@ -1,0 +1,31 @@
+"""Who may see which dispute on the inside. The public side reads ``queries.public`` instead."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from cases.domain.accounts import APPLICANT_ROLES, Role
+from cases.models import Dispute, Membership, User
+
+
+def visible_to(user: User) -> QuerySet[Dispute]:
+    """The disputes in which ``user`` has a part; everybody else's do not exist for them.
+
+    Applicants and agencies see disputes to which their house is a party, the registry those
+    of its commission, a commissioner those on whose panel they sit. An administrator keeps
+    the machine, not the files, and sees none.
+    """
+    houses = Membership.objects.filter(user=user, ends_on=None)
+    applicants = houses.filter(role__in=APPLICANT_ROLES)
+    agencies = houses.filter(role=Role.AGENCY)
+    registry = houses.filter(role__in=[Role.REGISTRAR, Role.SUBSTITUTE_REGISTRAR])
+    panels = houses.filter(role=Role.COMMISSIONER)
+    seen = (
+        Q(participants__organisation__in=applicants.values("organisation"))
+        | Q(participants__public_body__in=agencies.values("public_body"))
+        | Q(commission__in=registry.values("commission"))
+    )
+    if user.person_id:
+        seen |= Q(commission__in=panels.values("commission"), panel__person=user.person_id)
+    mine = Dispute.objects.filter(seen).values("pk")
+    return Dispute.objects.filter(pk__in=mine).select_related("commission")

@@ -1,0 +1,199 @@
+"""Disputes, hearings, papers and parties, each by what people know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from cases.domain.parties import PartyRole
+from cases.domain.publication.bodies import DisputeBody, HearingBody
+from cases.domain.publication.folding import restore
+from cases.models import (
+    PublicAlias,
+    PublicDispute,
+    PublicDocument,
+    PublicEdition,
+    PublicHearing,
+    PublicHearingPlace,
+    PublicParty,
+)
+from cases.queries.public.shelves import shelf
+
+Paper = PublicDocument  # as pages call it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A dispute and everything its page shows."""
+
+    dispute: PublicDispute
+    case: DisputeBody
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The address of a dispute that was asked for by one it no longer has."""
+
+    commission_code: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A hearing and what its page shows; ``seq`` is its number in the dispute asked for."""
+
+    row: PublicHearing
+    body: HearingBody
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a code stands for: exactly one of the four is set."""
+
+    edition: PublicEdition | None = None
+    document: PublicDocument | None = None
+    hearing: PublicHearing | None = None
+    dispute: PublicDispute | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPage:
+    """A public body or an organisation, and the disputes in which it takes part."""
+
+    slug: str
+    name: str
+    short: str
+    disputes: tuple[PublicDispute, ...]
+
+
+def dispute_by_slug(commission_code: str, slug: str) -> Found | Moved:
+    """The dispute at an address, or where it went.
+
+    Raises:
+        PublicDispute.DoesNotExist: the public knows no dispute there.
+    """
+    row = shelf(PublicDispute).filter(commission_code=commission_code, slug=slug).first()
+    if row is not None:
+        return Found(row, restore(DisputeBody, row.body))
+    return _moved(commission_code, slug)
+
+
+def dispute_by_code(code: str) -> Found:
+    """The dispute of a public code.
+
+    Raises:
+        PublicDispute.DoesNotExist: there is none, or it is not public.
+    """
+    row = shelf(PublicDispute).get(code=code)
+    return Found(row, restore(DisputeBody, row.body))
+
+
+def hearing_by_seq(dispute: PublicDispute, seq: int) -> Sitting:
+    """The hearing with that number in the dispute.
+
+    Raises:
+        PublicHearingPlace.DoesNotExist: there is none, or it is not announced.
+    """
+    place = shelf(PublicHearingPlace).select_related("hearing").get(dispute=dispute, seq=seq)
+    return Sitting(place.hearing, restore(HearingBody, place.hearing.body), seq)
+
+
+def hearing_by_code(code: str) -> Sitting:
+    """The hearing of a public code.
+
+    Raises:
+        PublicHearing.DoesNotExist: there is none, or it is not announced.
+    """
+    row = shelf(PublicHearing).get(code=code)
+    return Sitting(row, restore(HearingBody, row.body))
+
+
+def document(code: str) -> PublicDocument:
+    """A public paper with what it belongs to.
+
+    Raises:
+        PublicDocument.DoesNotExist: there is none, or it is not public.
+    """
+    return _documents().get(code=code)
+
+
+def documents_of(edition: PublicEdition) -> tuple[PublicDocument, ...]:
+    """The papers made from one transcript."""
+    return tuple(_documents().filter(edition=edition).order_by("mime", "code"))
+
+
+def verify(code: str) -> Verified | None:
+    """What a printed code stands for, however it is typed; None: unknown to the public."""
+    plain = normal_code(code)
+    if edition := shelf(PublicEdition).select_related("hearing").filter(code=plain).first():
+        return Verified(edition=edition)
+    if paper := _documents().filter(code=plain).first():
+        return Verified(document=paper)
+    if hearing := shelf(PublicHearing).filter(code=plain).first():
+        return Verified(hearing=hearing)
+    dispute = shelf(PublicDispute).filter(code=plain).first()
+    return Verified(dispute=dispute) if dispute else None
+
+
+def normal_code(code: str) -> str:
+    """A code as it is kept: ``st-7k3m-q2xd`` becomes ``7K3MQ2XD``."""
+    plain = "".join(sign for sign in code.upper() if sign.isalnum())
+    return plain.removeprefix("ST") if len(plain) > 8 else plain
+
+
+def public_body(slug: str) -> PartyPage:
+    """A public body by its slug, as respondent.
+
+    Raises:
+        PublicParty.DoesNotExist: it takes part in no public dispute.
+    """
+    return _party(slug, PartyRole.RESPONDENT)
+
+
+def organisation(slug: str) -> PartyPage:
+    """An organisation by its slug, as applicant.
+
+    Raises:
+        PublicParty.DoesNotExist: it takes part in no public dispute.
+    """
+    return _party(slug, PartyRole.APPLICANT)
+
+
+def _party(slug: str, role: PartyRole) -> PartyPage:
+    parties = list(
+        shelf(PublicParty)
+        .filter(slug=slug, role=role)
+        .select_related("dispute")
+        .defer("dispute__body", "dispute__search_text")
+        .order_by("-dispute__last_event_on", "dispute")
+    )
+    if not slug or not parties:
+        raise PublicParty.DoesNotExist(slug)
+    return PartyPage(
+        slug=slug,
+        name=parties[0].name,
+        short=parties[0].short,
+        disputes=tuple(party.dispute for party in parties),
+    )
+
+
+def _moved(commission_code: str, slug: str) -> Moved:
+    alias = (
+        shelf(PublicAlias)
+        .filter(commission_code=commission_code, slug__iexact=slug)
+        .select_related("dispute")
+        .defer("dispute__body")
+        .first()
+    )
+    if alias is not None:
+        return Moved(alias.dispute.commission_code, alias.dispute.slug)
+    known = shelf(PublicDispute).only("commission_code", "slug")
+    row = known.get(commission_code=commission_code, slug__iexact=slug)
+    return Moved(row.commission_code, row.slug)
+
+
+def _documents() -> QuerySet[PublicDocument]:
+    rows = shelf(PublicDocument).select_related("dispute", "hearing", "edition")
+    return rows.defer("dispute__body", "hearing__body", "edition__body")

@@ -1,0 +1,230 @@
+"""Published transcripts: their head, windows of their pages, and citations of their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import F, QuerySet
+
+from cases.domain import transcripts as rules
+from cases.domain.publication.bodies import EditionBody
+from cases.domain.publication.folding import restore
+from cases.models import PublicEdition, PublicHearing, PublicLine, PublicUtterance
+from cases.queries.public.shelves import shelf
+
+AT = F("page") * rules.LINES_PER_PAGE + F("line")
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A published edition with its head and its hearing."""
+
+    edition: PublicEdition
+    body: EditionBody
+    hearing: PublicHearing
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderLine:
+    """A printed line; ``label`` is the part of it that names the speaker."""
+
+    page: int
+    line: int
+    label: str
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one turn on one page, or a run of headings, blanks or sealed lines."""
+
+    kind: str
+    turn: PublicUtterance | None
+    lines: tuple[ReaderLine, ...]
+    starts_here: bool
+    ends_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """One page of the transcript."""
+
+    page: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Cited lines. ``is_exact`` is False when the citation pointed outside the record and the
+    nearest lines stand here instead.
+    """
+
+    transcript: Transcript
+    first: tuple[int, int]
+    last: tuple[int, int]
+    text: str
+    turns: tuple[PublicUtterance, ...]
+    place: str
+    citation: str
+    address: str
+    is_exact: bool
+
+
+def edition(hearing_code: str, no: int | None = None) -> Transcript:
+    """A published edition; None asks for the latest.
+
+    Raises:
+        PublicEdition.DoesNotExist: there is none that the public may read.
+    """
+    wanted = {"is_latest": True} if no is None else {"no": no}
+    rows = shelf(PublicEdition).select_related("hearing").defer("hearing__body")
+    row = rows.get(hearing=hearing_code, **wanted)
+    return Transcript(row, restore(EditionBody, row.body), row.hearing)
+
+
+def folios(transcript: Transcript, first: int, last: int) -> tuple[Folio, ...]:
+    """The pages from ``first`` to ``last``, both included, with their turns. Two queries."""
+    printed = list(
+        _lines(transcript).filter(page__range=(first, last)).order_by("page", "line")
+    )
+    turns = _turns(transcript, printed)
+    return tuple(
+        Folio(page, tuple(_blocks(list(lines), turns)))
+        for page, lines in groupby(printed, key=lambda line: line.page)
+    )
+
+
+def utterances(transcript: Transcript) -> QuerySet[PublicUtterance]:
+    """Every released turn of the hearing, in order."""
+    return shelf(PublicUtterance).filter(hearing=transcript.hearing).order_by("number")
+
+
+def passage(hearing_code: str, no: int, told: str) -> Passage:
+    """The lines of a citation such as ``2:11-2:13``, ``2:11-13`` or ``2:11``.
+
+    Lines that do not exist lead to the nearest that do.
+
+    Raises:
+        PublicEdition.DoesNotExist: the edition is not published.
+        ValueError: the words are no citation at all.
+    """
+    transcript = edition(hearing_code, no)
+    asked = _asked(told)
+    pages = transcript.edition.pages
+    first, last = sorted((_nearest(asked[0], pages), _nearest(asked[1], pages)))
+    bounds = [page * rules.LINES_PER_PAGE + line for page, line in (first, last)]
+    cited = _lines(transcript).annotate(at=AT).filter(at__range=tuple(bounds))
+    printed = list(cited.order_by("page", "line"))
+    turns = tuple(_turns(transcript, printed).values())
+    place = rules.short_citation(_line(first), _line(last))
+    return Passage(
+        transcript=transcript,
+        first=first,
+        last=last,
+        text=" ".join(line.text for line in printed if line.text),
+        turns=turns,
+        place=place,
+        citation=_citation(transcript, place, turns),
+        address=_address(hearing_code, no, first, last),
+        is_exact=(first, last) == asked,
+    )
+
+
+def _asked(told: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    found = re.fullmatch(r"(\d{1,6}):(\d{1,6})(?:[-–](?:(\d{1,6}):)?(\d{1,6}))?", told.strip())
+    if found is None:
+        raise ValueError(told)
+    page, line = int(found[1]), int(found[2])
+    if found[4] is None:
+        return (page, line), (page, line)
+    return (page, line), (int(found[3] or page), int(found[4]))
+
+
+def _nearest(place: tuple[int, int], pages: int) -> tuple[int, int]:
+    page, line = place
+    if page > pages:
+        return pages, rules.LINES_PER_PAGE
+    if page < 1:
+        return 1, 1
+    return page, min(max(line, 1), rules.LINES_PER_PAGE)
+
+
+def _citation(transcript: Transcript, place: str, turns: Sequence[PublicUtterance]) -> str:
+    body, row = transcript.body, transcript.edition
+    register = body.registers[0] if body.registers else transcript.hearing.code
+    ordinal = rules.roman(body.ordinal)
+    told = f"Risalah {register}, Sidang {ordinal}, ed. {row.no}, hlm. {place}"
+    if not turns:
+        return told
+    first, last = turns[0].number, turns[-1].number
+    return f"{told} (butir {first})" if first == last else f"{told} (butir {first}–{last})"
+
+
+def _address(hearing_code: str, no: int, first: tuple[int, int], last: tuple[int, int]) -> str:
+    start = f"/r/{hearing_code}/{no}/{first[0]}:{first[1]}"
+    return start if first == last else f"{start}-{last[0]}:{last[1]}"
+
+
+def _lines(transcript: Transcript) -> QuerySet[PublicLine]:
+    return shelf(PublicLine).filter(edition=transcript.edition)
+
+
+def _turns(transcript: Transcript, printed: Sequence[PublicLine]) -> dict[int, PublicUtterance]:
+    numbers = sorted({line.number for line in printed if line.number is not None})
+    return {turn.number: turn for turn in utterances(transcript).filter(number__in=numbers)}
+
+
+def _blocks(printed: Sequence[PublicLine], turns: dict[int, PublicUtterance]) -> list[Block]:
+    found = []
+    for (number, kind), run in groupby(printed, key=lambda line: (line.number, line.kind)):
+        lines = list(run)
+        turn = turns.get(number) if number is not None else None
+        found.append(
+            Block(
+                kind=kind,
+                turn=turn,
+                lines=tuple(_told(line, turn) for line in lines),
+                starts_here=turn is None or _place(lines[0]) == (turn.page, turn.line),
+                ends_here=turn is None or _place(lines[-1]) == (turn.last_page, turn.last_line),
+            )
+        )
+    return found
+
+
+def _told(line: PublicLine, turn: PublicUtterance | None) -> ReaderLine:
+    """The line, with the speaker's name apart where it stands on it."""
+    label = _label(turn) if turn is not None else ""
+    rest = label[line.char_from :]
+    cut = len(rest) if rest and line.text.startswith(rest[: len(line.text)]) else 0
+    return ReaderLine(
+        page=line.page,
+        line=line.line,
+        label=line.text[:cut],
+        text=line.text[cut:].lstrip() if cut else line.text,
+        kind=line.kind,
+    )
+
+
+def _label(turn: PublicUtterance) -> str:
+    return rules.label_of(
+        rules.Turn(
+            number=turn.number,
+            kind=rules.UtteranceKind(turn.kind),
+            rendering=rules.Rendering(turn.rendering),
+            speaker=turn.speaker,
+            role=turn.role,
+            text=turn.text,
+        )
+    )
+
+
+def _place(line: PublicLine) -> tuple[int, int]:
+    return line.page, line.line
+
+
+def _line(place: tuple[int, int]) -> rules.Line:
+    return rules.Line(*place, number=None, char_from=0, char_to=0, text="", kind="text")
