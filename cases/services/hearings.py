@@ -1,0 +1,237 @@
+"""Setting hearings, and recording how they were held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from cases.domain import codes
+from cases.domain import hearings as rules
+from cases.models import (
+    Appearance,
+    Dispute,
+    Hearing,
+    HearingDispute,
+    InformationItem,
+    ItemPosition,
+    PanelSeat,
+    Participant,
+    Person,
+)
+from cases.queries import calendars
+from cases.services import journal, publication, registry
+from cases.services.journal import Actor
+from cases.services.parties import NOWHERE, Said
+
+
+@dataclass(frozen=True, slots=True)
+class HearingDetails:
+    """A hearing as it was planned or held. Empty times are not reported; notes say what is."""
+
+    held_on: date
+    kind: str
+    ordinal: int
+    agenda: str = ""
+    agenda_reported: str = ""
+    place: str = ""
+    mode: str = "langsung"
+    is_public: bool = True
+    state: rules.HearingState = rules.HearingState.CLOSED
+    planned_at: datetime | None = None
+    planned_note: str = ""
+    opened_note: str = ""
+    closed_note: str = ""
+    next_note: str = ""
+    recording_note: str = ""
+    results: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Who sat: the chair, the members in their order, the registrar."""
+
+    chair: Person | None = None
+    members: Sequence[Person] = ()
+    registrar: Person | None = None
+
+
+@transaction.atomic
+def schedule(
+    disputes: Sequence[Dispute],
+    details: HearingDetails,
+    *,
+    bench: Bench,
+    actor: Actor,
+    now: datetime,
+) -> Hearing:
+    """Set a hearing in the future, for one dispute or several at once.
+
+    Raises:
+        UnlawfulPanel: the panel is not odd, at least three, with one chair.
+        HearingOnDayOff: the commission does not sit that day; names it.
+    """
+    starts = details.planned_at.time() if details.planned_at else None
+    plan = rules.HearingPlan(
+        details.held_on, starts, details.kind, _sittings(bench), details.is_public
+    )
+    region = disputes[0].commission.region
+    rules.check_plan(plan, calendar=calendars.working_calendar(region))
+    return _write(
+        disputes, details, bench, rules.HearingState.SET, NOWHERE, "hearing_set", actor, now
+    )
+
+
+@transaction.atomic
+def record_held(
+    disputes: Sequence[Dispute],
+    details: HearingDetails,
+    *,
+    bench: Bench,
+    said: Said = NOWHERE,
+    actor: Actor,
+    now: datetime,
+) -> Hearing:
+    """Record a hearing that took place. A reported bench may be incomplete; it stays so."""
+    return _write(disputes, details, bench, details.state, said, "hearing_held", actor, now)
+
+
+def locked(hearing: Hearing) -> Hearing:
+    """The row of a hearing, locked until the caller's transaction ends.
+
+    Whoever writes into the record of a hearing takes this first and every other row after it,
+    so that nothing slips in while the record is frozen and no two acts wait for each other.
+    """
+    return Hearing.objects.select_for_update().get(pk=hearing.pk)
+
+
+@transaction.atomic
+def record_appearance(
+    hearing: Hearing,
+    person: Person | None,
+    *,
+    role: str,
+    capacity: str = "",
+    presence: rules.Presence = rules.Presence.PRESENT,
+    note: str = "",
+    on_behalf_of: Sequence[Participant] = (),
+    actor: Actor,
+    now: datetime,
+) -> Appearance:
+    """Record who came, in what capacity; or who stayed away, and why as far as is known."""
+    hearing = locked(hearing)
+    appearance = Appearance.objects.create(
+        hearing=hearing,
+        person=person,
+        role=role,
+        capacity=capacity,
+        presence=presence,
+        note=note,
+    )
+    appearance.on_behalf_of.set(on_behalf_of)
+    journal.record(
+        "appearance_recorded",
+        actor=actor,
+        at=now,
+        hearing=hearing,
+        payload={
+            "person": person.slug if person else "",
+            "role": role,
+            "presence": presence.value,
+        },
+    )
+    publication.shelve_hearing(hearing, now=now)
+    return appearance
+
+
+@transaction.atomic
+def note_position(
+    item: InformationItem, hearing: Hearing, *, text: str, actor: Actor, now: datetime
+) -> ItemPosition:
+    """Record what the respondent said of one item at one hearing."""
+    hearing = locked(hearing)
+    position = ItemPosition.objects.create(item=item, hearing=hearing, text=text)
+    journal.record(
+        "position_noted",
+        actor=actor,
+        at=now,
+        dispute=item.dispute,
+        hearing=hearing,
+        payload={"item": item.label, "text": text},
+    )
+    publication.shelve_hearing(hearing, now=now)
+    return position
+
+
+def _sittings(bench: Bench) -> tuple[rules.Sitting, ...]:
+    chair = (rules.Sitting(bench.chair.slug, rules.Seat.CHAIR),) if bench.chair else ()
+    members = (rules.Sitting(member.slug, rules.Seat.MEMBER) for member in bench.members)
+    return (*chair, *members)
+
+
+def _write(
+    disputes: Sequence[Dispute],
+    details: HearingDetails,
+    bench: Bench,
+    state: rules.HearingState,
+    said: Said,
+    act: str,
+    actor: Actor,
+    now: datetime,
+) -> Hearing:
+    lead = disputes[0]
+    hearing = Hearing.objects.create(
+        code=codes.derive("hearing", lead.code, str(details.held_on), str(details.ordinal)),
+        commission=lead.commission,
+        ordinal=details.ordinal,
+        kind=details.kind,
+        agenda=details.agenda,
+        agenda_reported=details.agenda_reported,
+        held_on=details.held_on,
+        planned_at=details.planned_at,
+        planned_note=details.planned_note,
+        opened_note=details.opened_note,
+        closed_note=details.closed_note,
+        is_public=details.is_public,
+        mode=details.mode,
+        place=details.place,
+        state=state,
+        registrar=bench.registrar,
+        next_note=details.next_note,
+        recording_note=details.recording_note,
+        results=list(details.results),
+        **said.fields(),
+    )
+    _serve(hearing, disputes)
+    _seat(hearing, disputes, bench, actor, now)
+    for dispute in disputes:
+        journal.record(
+            act,
+            actor=actor,
+            at=now,
+            dispute=dispute,
+            hearing=hearing,
+            payload={"on": str(details.held_on), "kind": details.kind},
+        )
+    publication.shelve_hearing(hearing, now=now)
+    return hearing
+
+
+def _serve(hearing: Hearing, disputes: Sequence[Dispute]) -> None:
+    for dispute in disputes:
+        last = dispute.hearing_places.aggregate(last=Max("seq"))["last"] or 0
+        HearingDispute.objects.create(hearing=hearing, dispute=dispute, seq=last + 1)
+
+
+def _seat(
+    hearing: Hearing, disputes: Sequence[Dispute], bench: Bench, actor: Actor, now: datetime
+) -> None:
+    seats = [(bench.chair, rules.Seat.CHAIR)] if bench.chair else []
+    seats += [(member, rules.Seat.MEMBER) for member in bench.members]
+    for no, (person, seat) in enumerate(seats, start=1):
+        PanelSeat.objects.create(hearing=hearing, person=person, seat=seat, no=no)
+        for dispute in disputes:
+            registry.seat_on_panel(dispute, person, seat=seat, actor=actor, now=now)

@@ -1,0 +1,5 @@
+"""Everything a worker can be asked to do."""
+
+from cases.tasks import jobs
+
+__all__ = ["jobs"]

