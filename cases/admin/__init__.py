@@ -1,0 +1,1 @@
+"""Reference data only. Records are not edited here, or anywhere."""

@@ -1,0 +1,65 @@
+"""What every page knows: whose house this is, the menu, the two languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+MENU = (
+    ("register", _("Register")),
+    ("schedule", _("Jadwal")),
+    ("admissions", _("Pengakuan")),
+    ("questions", _("Pertanyaan")),
+    ("calculator", _("Tenggat")),
+    ("verify", _("Periksa")),
+)
+LANGUAGES = (("id", "ID", "Bahasa Indonesia"), ("en", "EN", "English"))
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The context of base.html."""
+    return {
+        "DEMO": settings.DEMO,
+        "BASE_URL": settings.BASE_URL,
+        "COMMISSION_NAME": getattr(settings, "COMMISSION_NAME", "Komisi Informasi Pusat"),
+        "SOURCE_URL": getattr(settings, "SOURCE_URL", ""),
+        "canonical": f"{settings.BASE_URL}{request.path}",
+        "menu": _menu(request.path),
+        "languages": _languages(request),
+    }
+
+
+def _menu(path: str) -> list[dict[str, Any]]:
+    """The rooms that this installation has; one that is not there yet is not announced."""
+    rooms = []
+    for route, label in MENU:
+        try:
+            address = reverse(route)
+        except NoReverseMatch:
+            continue
+        rooms.append(
+            {"address": address, "label": label, "is_current": path.startswith(address)}
+        )
+    return rooms
+
+
+def _languages(request: HttpRequest) -> list[dict[str, Any]]:
+    """The same page in each language, with whatever else was asked for kept."""
+    asked = request.GET.copy()
+    found = []
+    for code, short, name in LANGUAGES:
+        asked["bahasa"] = code
+        found.append(
+            {
+                "code": code,
+                "short": short,
+                "name": name,
+                "address": f"?{asked.urlencode()}",
+                "is_current": code == getattr(request, "LANGUAGE_CODE", "id"),
+            }
+        )
+    return found

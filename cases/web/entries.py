@@ -1,0 +1,191 @@
+"""What was said, as the components draw it: turns, exchanges, statements, ledger entries.
+
+Sources: a copy cites by numbers of its own list; a page has one list for all it shows, so
+numbers become keys here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.domain import wording
+from cases.domain.publication.bodies import AdmissionBody
+from cases.domain.publication.copies import DisputeRef, SourceCopy
+from cases.domain.publication.words import (
+    AdmissionCopy,
+    ExchangeCopy,
+    OutsideCopy,
+    SpokenCopy,
+    StatementCopy,
+)
+from cases.web.words import in_tongue, tongue, word
+
+
+class Sources:
+    """The one list of sources of a page, each publication once, in order of appearance."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, SourceCopy] = {}
+
+    def keys(self, refs: Iterable[int], own: Sequence[SourceCopy]) -> list[str]:
+        """The keys behind the numbers of one body; its publications join the page's list."""
+        numbered = {source.number: source for source in own}
+        found = [numbered[ref] for ref in refs if ref in numbered]
+        for source in found:
+            self.rows.setdefault(source.key, source)
+        return [source.key for source in found]
+
+    def listed(self) -> list[dict[str, Any]]:
+        """The context of ``_sources.html``."""
+        return [
+            {
+                "key": source.key,
+                "publisher": source.publisher,
+                "title": source.title,
+                "dated": wording.reported_date(source.published_on, source.dated, tongue()),
+                "is_party_material": source.kind == "applicant",
+            }
+            for source in self.rows.values()
+        ]
+
+
+def dispute_address(dispute: DisputeRef) -> str:
+    """Where the page of a dispute stands."""
+    return f"/perkara/{dispute.commission_code}/{dispute.slug}/"
+
+
+def place(spoken: SpokenCopy) -> dict[str, int]:
+    """Page and line as the format filters read them."""
+    return {
+        "page": spoken.page,
+        "line": spoken.line,
+        "to_page": spoken.last_page,
+        "to_line": spoken.last_line,
+    }
+
+
+def turn(spoken: SpokenCopy, *, is_admitted: bool = False) -> dict[str, Any]:
+    """The context of ``_turn.html``."""
+    kinds = {"question": "question", "answer": "answer"}
+    return {
+        "kind": "admission" if is_admitted else kinds.get(spoken.kind, "speech"),
+        "speaker": spoken.speaker or word("spoken_role", spoken.role),
+        "role": word("spoken_role", spoken.role) if spoken.speaker else "",
+        "text": spoken.text,
+        "text_en": spoken.text_en,
+        "rendering": spoken.rendering,
+        "note": spoken.note,
+        "place": place(spoken),
+        "address": spoken.address,
+    }
+
+
+def exchange(
+    told: ExchangeCopy, own: Sequence[SourceCopy], sources: Sources, *, is_admitted: bool = True
+) -> dict[str, Any]:
+    """One question with its answer, as ``_beside.html`` reads it."""
+    turns = [turn(told.question)] if told.question else []
+    turns.append(turn(told.answer, is_admitted=is_admitted))
+    refs = sources.keys(told.answer.refs, own)
+    return {"turns": turns, "note": _("Menurut pemberitaan"), "sources": refs}
+
+
+def statement(
+    copy: StatementCopy, own: Sequence[SourceCopy], sources: Sources, *, about: str = ""
+) -> dict[str, Any]:
+    """The context of ``_statement.html``: words outside the hearing."""
+    notes = [copy.note]
+    if copy.reports_for:
+        notes.append(_("meneruskan kata %(house)s") % {"house": copy.reports_for})
+    return {
+        "about": about,
+        "text": copy.text,
+        "text_en": copy.text_en,
+        "rendering": copy.rendering,
+        "speaker": copy.name,
+        "capacity": copy.capacity,
+        "said_on": copy.said_on,
+        "place": copy.place,
+        "note": "; ".join(note for note in notes if note),
+        "sources": sources.keys(copy.refs, own),
+    }
+
+
+def outside(told: OutsideCopy, own: Sequence[SourceCopy], sources: Sources) -> dict[str, Any]:
+    """A statement beside a proposition, with the one it is about and its stance on that."""
+    about = _("Tentang %(code)s, %(text)s: %(stance)s") % {
+        "code": told.about,
+        "text": told.about_text,
+        "stance": word("stance", told.stance),
+    }
+    return statement(told.statement, own, sources, about=about)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What an entry stands in: its dispute, and the sources its numbers count."""
+
+    code: str
+    register: str
+    address: str
+    own: Sequence[SourceCopy]
+
+
+def ledger_entry(body: AdmissionBody, sources: Sources) -> dict[str, Any]:
+    """The context of ``_entry.html`` for one proposition of the ledger."""
+    address = dispute_address(body.dispute)
+    frame = Frame(body.dispute.code, body.dispute.register, address, body.sources)
+    return {
+        **entry(body.admission, frame, sources),
+        "dispute": body.dispute,
+        "dispute_address": address,
+        "parties": f"{body.applicant} v. {body.respondent}",
+    }
+
+
+def entry(admission: AdmissionCopy, frame: Frame, sources: Sources) -> dict[str, Any]:
+    """The context of ``_entry.html``."""
+    first = admission.exchanges[0] if admission.exchanges else None
+    return {
+        "key": f"{frame.code}-{admission.code}".lower(),
+        "code": admission.code,
+        "text": admission.text,
+        "text_en": admission.text_en,
+        "place": place(first.answer) if first else None,
+        "address": first.address if first else "",
+        "citation": _citation(frame, first),
+        "held_on": admission.made_on,
+        "exchanges": [exchange(one, frame.own, sources) for one in admission.exchanges],
+        "statements": [
+            outside(one, frame.own, sources)
+            for one in (*admission.outside, *admission.also_said)
+        ],
+        "covers": [in_tongue(admission.text, admission.text_en)],
+        "not_covering": [admission.not_covering] if admission.not_covering else [],
+        "binds": _binds(admission),
+        "items": [
+            {"label": item.label, "address": f"{frame.address}#butir-{item.label}"}
+            for item in admission.items
+        ],
+        "afterwards": [admission.afterwards] if admission.afterwards else [],
+    }
+
+
+def _binds(admission: AdmissionCopy) -> list[str]:
+    if not admission.binds:
+        return []
+    return [f"{admission.binds} ({word('party_role', admission.binds_role)})"]
+
+
+def _citation(frame: Frame, first: ExchangeCopy | None) -> str:
+    if first is None:
+        return ""
+    return _("Risalah %(register)s, ed. %(edition)s, hlm. %(place)s") % {
+        "register": frame.register,
+        "edition": first.answer.edition,
+        "place": first.place,
+    }

@@ -1,0 +1,22 @@
+"""What a person reads when something is not to be had."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Part of the file is closed to this reader; says so without saying what it is."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Nothing by this address, or nothing this reader may know of: the answer is the same."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours; the page needs no database and no context."""
+    return HttpResponse(render_to_string("500.html"), status=500)

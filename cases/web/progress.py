@@ -1,0 +1,115 @@
+"""How far a paper is that a worker makes: asked once a second by a page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cases.domain import wording
+from cases.domain.accounts import Role
+from cases.models import Membership, User
+from cases.models.jobs import JobState
+from cases.queries import accounts, desk, disputes, jobs, public
+from cases.web.words import FORMS, paper_name, tongue, word
+
+
+@require_safe
+@never_cache
+def paper(request: HttpRequest, code: str) -> HttpResponse:
+    """The state of a public paper: a fragment for a page that asks, a page for a person."""
+    try:
+        found = public.document(code)
+    except ObjectDoesNotExist as nothing:
+        raise Http404 from nothing
+    work = jobs.of_paper(code)
+    state = JobState.DONE if found.file else work.state if work else JobState.WAITING
+    fragment = f"components/_job_{state}.html"
+    context = {
+        "title": paper_name(found.title, found.kind),
+        "fragment": fragment,
+        "job": {
+            "address": request.path,
+            "page": request.path,
+            "progress": work.percent if work else 0,
+            "step": work.step if work else "",
+            "files": _files(found),
+            "error": _("Naskah ini belum dapat dibuat. Alasannya ada di meja Panitera."),
+        },
+    }
+    asked_by_page = request.headers.get("HX-Request") == "true"
+    return render(request, fragment if asked_by_page else "documents/progress.html", context)
+
+
+@require_safe
+@login_required
+@never_cache
+def papers(request: HttpRequest) -> HttpResponse:
+    """The latest papers on one's desk, as the desk asks for them while some are unfinished."""
+    mine = desk.disputes_of(request.user)
+    houses = accounts.memberships(request.user)
+    return render(
+        request, "desk/_papers.html", {"papers": on_desk(request.user, mine, list(houses))}
+    )
+
+
+def on_desk(
+    user: User, mine: Sequence[desk.OnDesk], houses: Sequence[Membership]
+) -> dict[str, Any]:
+    """The context of ``desk/_papers.html``.
+
+    Who keeps the machine sees all work, but not whose paper it is, and opens none.
+    """
+    is_keeper = any(one.role == Role.ADMINISTRATOR for one in houses)
+    found = jobs.of_everyone() if is_keeper else jobs.of_disputes(disputes.visible_to(user))
+    registers = {row.dispute.pk: row.register for row in mine}
+    return {
+        "address": reverse("desk_papers"),
+        "is_open": any(one.is_open for one in found),
+        "rows": [_row(one, registers, may_open=not is_keeper) for one in found],
+    }
+
+
+def _row(work: jobs.Work, registers: Mapping[int, str], *, may_open: bool) -> dict[str, Any]:
+    is_done = work.state == JobState.DONE
+    door = reverse("desk_paper", args=[work.paper.code])
+    return {
+        "title": _title(work, registers) if may_open else word("job_kind", work.kind),
+        "address": door if is_done and may_open else "",
+        "code": work.paper.code,
+        "state": work.state,
+        "word": word("job_state", work.state),
+        "progress": work.percent,
+        "step": work.step if work.state == JobState.RUNNING else "",
+        "error": "" if is_done else work.error,
+        "attempts": work.attempts,
+        "ordered_at": work.ordered_at,
+    }
+
+
+def _title(work: jobs.Work, registers: Mapping[int, str]) -> str:
+    """The kind of paper, and the hearing or the register by which it is known."""
+    kind, hearing = word("job_kind", work.kind), work.paper.hearing
+    if hearing is not None:
+        return f"{kind}, {wording.long_date(hearing.held_on, tongue())}"
+    register = registers.get(work.paper.dispute_id or 0, "")
+    return f"{kind}, {register}" if register else kind
+
+
+def _files(found: public.Paper) -> list[dict[str, str]]:
+    """What can be had already: every form of a transcript, or the paper itself."""
+    forms = public.documents_of(found.edition) if found.edition else (found,)
+    made = {one.mime: one for one in forms if one.file}
+    return [
+        {"label": form, "address": reverse("document", args=[made[mime].code])}
+        for mime, form in FORMS.items()
+        if mime in made
+    ]

@@ -1,0 +1,82 @@
+"""Words that only pages say, and every code in the language of the page."""
+
+from __future__ import annotations
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from cases.domain import vocabulary, wording
+from cases.domain.deadlines import DeadlineRule
+from cases.domain.errors import CaseError
+
+FACETS = {
+    "commission": _("Komisi"),
+    "respondent": _("Badan publik"),
+    "applicant": _("Pemohon"),
+    "applicant_kind": _("Jenis pemohon"),
+    "phase": _("Tahap"),
+    "disposition": _("Hasil"),
+    "regime": _("Jalur"),
+    "year": _("Tahun"),
+}
+ORDERS = {
+    "sesuai": _("paling sesuai"),
+    "terbaru": _("peristiwa terbaru"),
+    "putusan": _("putusan terbaru"),
+    "masuk": _("permohonan terbaru"),
+    "tenggat": _("tenggat terdekat"),
+}
+FORMS = {  # the forms of one record, in the order they are offered
+    "application/pdf": "PDF",
+    "text/html": "HTML",
+    "text/plain": "TXT",
+    "text/vtt": "WebVTT",
+    "application/json": "JSON",
+    "application/akn+xml": "Akoma Ntoso",
+}
+
+
+def tongue() -> str:
+    """The language of the page, as the domain names it: ``id`` or ``en``."""
+    return wording.tongue(translation.get_language() or "id")
+
+
+def rule_name(key: str) -> str:
+    """What a rule of the table of limits is called."""
+    return word("deadline", key)
+
+
+def rule_basis(rule: DeadlineRule) -> str:
+    """The provision behind a rule, in the language of the page where it is told in prose."""
+    told = vocabulary.terms("deadline_basis").get(rule.key)
+    return told.label(tongue()) if told else rule.article
+
+
+def outcome(result: str, disposition: str) -> str:
+    """What was decided: as it was reported, or in English where the code of it is known."""
+    if tongue() == "en" and disposition:
+        return word("disposition", disposition)
+    return result or word("disposition", disposition)
+
+
+def paper_name(title: str, kind: str) -> str:
+    """What a paper is called: by its kind, or by a title of its own."""
+    if title == vocabulary.label("document_kind", kind):
+        return word("document_kind", kind)
+    return word("paper_title", title)
+
+
+def in_tongue(text: str, text_en: str) -> str:
+    """What the record says, or its English on an English page, where it has one."""
+    return text_en if tongue() == "en" and text_en else text
+
+
+def refused(refusal: CaseError) -> str:
+    """Why something is refused: in its own words, or in English by its code."""
+    known = tongue() == "en" and refusal.code in vocabulary.terms("refusal")
+    return word("refusal", refusal.code) if known else str(refusal)
+
+
+def word(group: str, code: str) -> str:
+    """A code of the vocabulary in the language of the page."""
+    return vocabulary.label(group, code, tongue()) if code else ""

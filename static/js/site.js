@@ -1,0 +1,9 @@
+// Small conveniences. Every page works without them; what needs them is hidden until they run.
+import { facets } from "./components/facets.js";
+import { copyButtons } from "./components/copy.js";
+import { findIn } from "./components/find-in.js";
+import { folios } from "./components/folio.js";
+import { toc } from "./components/toc.js";
+import { theme } from "./components/foot.js";
+
+for (const begin of [theme, facets, copyButtons, toc, folios, findIn]) begin();

@@ -1,0 +1,46 @@
+"""A running site with the demonstration record, and a browser that may go nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from pytest_django.live_server_helper import LiveServer
+
+from tests import demo_record
+from tests.conftest import _drop, _raise
+
+
+@pytest.fixture(scope="module")
+def site_address(django_db_setup, django_db_blocker):
+    """Where the site answers; one for the whole file, its rows taken away afterwards."""
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            demo_record.put()
+            transaction.set_rollback(True)
+        with transaction.atomic():
+            demo_record.put()  # copied rows order no papers: no worker has to make them here
+        server = LiveServer("localhost")
+        try:
+            yield server.url
+        finally:
+            server.stop()
+            _empty()
+
+
+def _empty():
+    with connection.cursor() as cursor:
+        _drop(cursor, connection.vendor)
+    call_command("flush", interactive=False, verbosity=0)
+    with connection.cursor() as cursor:
+        _raise(cursor, connection.vendor)
+
+
+@pytest.fixture(scope="module")
+def browser_context_args(site_address):
+    return {
+        "base_url": site_address,
+        "reduced_motion": "reduce",
+        "color_scheme": "light",
+        "locale": "id-ID",
+    }

@@ -1,0 +1,146 @@
+"""Settings come from the environment alone; each test reads them as a new process does."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BASE = Path(__file__).resolve().parents[1]
+ASK = """
+import json, sys
+from django.conf import settings
+print(json.dumps({name: getattr(settings, name, None) for name in sys.argv[1:]}, default=str))
+"""
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run(*command, **settings):
+        environment = {
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "SIDANG_NO_BOOTSTRAP": "1",
+            "DATA_DIR": str(tmp_path),
+        }
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=BASE,
+            env=environment | settings,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def read(run):
+    def read(*names, **settings):
+        done = run("-c", ASK, *names, **settings)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return read
+
+
+def test_with_nothing_set_everything_lies_in_one_folder_and_no_server_is_named(read, tmp_path):
+    told = read("DATABASES", "CELERY_BROKER_URL", "CACHES", "MEDIA_ROOT", "TIME_ZONE", "DEBUG")
+
+    assert told["DATABASES"]["default"]["ENGINE"] == "django.db.backends.sqlite3"
+    assert told["CELERY_BROKER_URL"] == "filesystem://localhost"
+    assert told["CACHES"]["default"]["LOCATION"] == str(tmp_path / "cache")
+    assert told["MEDIA_ROOT"] == str(tmp_path / "media")
+    assert told["TIME_ZONE"] == "Asia/Jakarta"
+    assert told["DEBUG"] is True
+
+
+def test_one_redis_is_queue_and_cache_and_two_are_each_their_own(read):
+    one, other = "redis://127.0.0.1:6379/3", "redis://127.0.0.1:6379/4"
+
+    both = read("CELERY_BROKER_URL", "CACHES", CELERY_BROKER_URL=one)
+    turned = read("CELERY_BROKER_URL", "CACHES", REDIS_URL=one)
+    apart = read("CELERY_BROKER_URL", "CACHES", CELERY_BROKER_URL=one, REDIS_URL=other)
+
+    assert (both["CELERY_BROKER_URL"], both["CACHES"]["default"]["LOCATION"]) == (one, one)
+    assert (turned["CELERY_BROKER_URL"], turned["CACHES"]["default"]["LOCATION"]) == (one, one)
+    assert (apart["CELERY_BROKER_URL"], apart["CACHES"]["default"]["LOCATION"]) == (one, other)
+
+
+@pytest.mark.parametrize("where", ["outbox", "/"])
+def test_mail_can_be_laid_into_a_folder(read, tmp_path, where):
+    folder = tmp_path / "outbox"
+    address = str(folder) if where == "/" else where
+
+    told = read("EMAIL_BACKEND", "EMAIL_FILE_PATH", EMAIL_URL=f"filemail://{address}")
+
+    assert told == {
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": str(folder),
+    }
+
+
+def test_the_key_is_read_from_a_file(read, tmp_path):
+    (tmp_path / "key").write_text("a-key-of-somebody\n")
+
+    told = read("SECRET_KEY", DEBUG="0", SECRET_KEY_FILE=str(tmp_path / "key"))
+
+    assert told == {"SECRET_KEY": "a-key-of-somebody"}
+
+
+def test_a_demonstration_keeps_one_key_that_others_cannot_read(read, tmp_path):
+    first, second = read("SECRET_KEY"), read("SECRET_KEY")
+
+    assert first == second
+    assert len(first["SECRET_KEY"]) >= 50
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+    assert [file.name for file in tmp_path.glob("secret-key*")] == ["secret-key"]
+
+
+def test_in_use_a_missing_key_is_told_in_one_sentence(run):
+    done = run("manage.py", "check", DEBUG="0")
+
+    assert done.returncode == 1
+    assert (
+        done.stderr == "Pengaturan belum lengkap: SECRET_KEY atau SECRET_KEY_FILE diperlukan.\n"
+    )
+
+
+def test_an_address_with_https_turns_on_what_needs_it(read):
+    names = (
+        *("SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SECURE"),
+        *("CSRF_COOKIE_SECURE", "SECURE_PROXY_SSL_HEADER"),
+    )
+
+    plain = read(*names)
+    secure = read(*names, BASE_URL="https://sidang.example", BEHIND_PROXY="1")
+
+    assert not any(plain.values())
+    assert secure == {
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 31_536_000,
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+        "SECURE_PROXY_SSL_HEADER": ["HTTP_X_FORWARDED_PROTO", "https"],
+    }
+
+
+def test_faults_are_reported_elsewhere_only_when_asked_and_without_people(run):
+    ask = (
+        "from django.conf import settings; settings.DEBUG\n"
+        "import sentry_sdk\n"
+        "told = sentry_sdk.get_client().options\n"
+        "print(told.get('dsn'), told.get('send_default_pii'),"
+        " told.get('include_local_variables'), told.get('max_request_body_size'))"
+    )
+    address = "https://public@faults.example/1"
+
+    asked, not_asked = run("-c", ask, SENTRY_DSN=address), run("-c", ask)
+
+    assert asked.stdout.split() == [address, "False", "False", "never"]
+    assert not_asked.stdout.split()[0] == "None"

@@ -1,0 +1,118 @@
+"""A page takes as many queries with three rows as with one, and never more than twelve."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.domain.accounts import Role
+from cases.domain.admissions import QuestionFate
+from cases.domain.transcripts import EditionKind, UtteranceKind
+from cases.models import Dispute, Hearing
+from cases.services import accounts, publication, transcripts
+from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
+from tests.public_record import WHO, admit, judge, say
+from tests.web.pages import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+LISTS = [
+    "/",
+    "/perkara/",
+    "/perkara/?q=pengadaan",
+    "/perkara/?q=bekerja&urut=putusan",
+    "/pengakuan/",
+    "/pertanyaan/",
+    "/jadwal/?bulan=2024-03",
+    "/jadwal/hari-ini/?tanggal=2024-03-13",
+    "/jadwal.ics",
+    "/tentang/",
+]
+
+
+def queries(client, address) -> int:
+    with CaptureQueriesContext(connection) as caught:
+        answer = client.get(address)
+    assert answer.status_code == 200, address
+    return len(caught)
+
+
+def exchanges(room, count):
+    """``count`` questions with answers that admit, and as many that nobody answered."""
+    for no in range(1, count + 1):
+        asked = say(room, UtteranceKind.QUESTION, f"Apakah bekerja {no}?", speaker="Ketua",
+                    items=[room.item()], sources=["kabar-1"])  # fmt: skip
+        answered = say(room, UtteranceKind.ANSWER, "Iya", speaker="Pak Darma", side="termohon",
+                       replies_to=asked, items=[room.item()], sources=["kabar-1"])  # fmt: skip
+        judge(asked, label=f"Kerja sama {no}")
+        waiting = say(room, UtteranceKind.QUESTION, f"Berapa {no}?", items=[room.item()])
+        judge(waiting, QuestionFate.OPEN, f"Nilai {no}")
+        yield answered
+
+
+def released(name, *, rows):
+    """Two disputes with a hearing that holds ``rows`` of everything."""
+    room = open_room(name=name)
+    answers = list(exchanges(room, rows))
+    edition = transcripts.freeze(
+        room.hearing, kind=EditionKind.RECONSTRUCTION, frozen_on=HELD_ON, **WHO
+    )
+    for no, answer in enumerate(answers, start=1):
+        admit(room, answer, code=f"P-{no}")
+    transcripts.publish(edition, **WHO)
+    publication.release_all(room.disputes, **WHO)
+    return room
+
+
+def pages_of(room) -> list[str]:
+    """The detail pages of a room's first dispute."""
+    case = f"/perkara/{room.commission.code}/001-KIP-PSIP-II-2024/"
+    code = room.hearing.code
+    edition = room.hearing.editions.get()
+    return [case, f"{case}sidang/1/", f"/sidang/{code}/risalah/1/", f"/v/{edition.code}"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_takes_no_more_queries_for_more_rows(client, address):
+    released("pusat", rows=1)
+    before = queries(client, address)
+
+    released("jabar", rows=3)
+
+    assert queries(client, address) == before <= MOST
+
+
+def test_a_detail_page_takes_no_more_queries_for_more_rows(client):
+    small, large = released("pusat", rows=1), released("jabar", rows=3)
+
+    few = [queries(client, address) for address in pages_of(small)]
+    many = [queries(client, address) for address in pages_of(large)]
+
+    assert few == many
+    assert max(many) <= MOST
+
+
+def test_the_desk_takes_no_more_queries_for_more_disputes(client):
+    room = released("pusat", rows=1)
+    user = accounts.open_account(
+        "panitera@demo.test", name="Panitera", password=PASSWORD, actor=RECORDER, now=NOW
+    )
+    accounts.join(user, room.commission, role=Role.REGISTRAR, actor=RECORDER, now=NOW)
+    client.force_login(user)
+    before = queries(client, "/meja/")
+
+    other = released("jabar", rows=3)
+    Dispute.objects.filter(commission=other.commission).update(commission=room.commission)
+
+    assert queries(client, "/meja/") == before
+    assert before <= MOST
+
+
+def test_the_hearings_of_both_rooms_are_really_there(client):
+    released("pusat", rows=1)
+    released("jabar", rows=3)
+
+    assert Hearing.objects.count() == 2
+    assert client.get("/perkara/").content.count(b'class="hit"') == 4

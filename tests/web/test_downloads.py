@@ -1,0 +1,155 @@
+"""Papers for everybody: whole files, under names that say what they are, and no others."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+from django.utils import timezone
+
+from cases.domain.documents import Paper
+from cases.models import Document, Job
+from cases.services import documents, jobs, publication
+from cases.tasks import jobs as door
+from tests.public_record import WHO, publish
+from tests.web.pages import text, tree
+
+pytestmark = pytest.mark.django_db
+
+SAID = "Apakah bekerja sama dengan Darma Awan?"
+
+
+def work() -> None:
+    """Do every order, as a worker does."""
+    for job in Job.objects.filter(state="waiting"):
+        claimed = jobs.claim(job.pk, now=timezone.now())
+        if claimed is not None:
+            door.perform(claimed)
+
+
+def paper(mime):
+    return Document.objects.get(kind=Paper.TRANSCRIPT, mime__startswith=mime)
+
+
+@pytest.fixture
+def ordered():
+    return publish()
+
+
+@pytest.fixture
+def made(ordered):
+    work()
+    return ordered
+
+
+def body(response) -> bytes:
+    return b"".join(response.streaming_content)
+
+
+def test_every_form_of_the_transcript_is_the_file_that_was_made(client, made):
+    for row in Document.objects.filter(kind=Paper.TRANSCRIPT):
+        answer = client.get(f"/berkas/{row.code}/")
+
+        assert answer.status_code == 200
+        assert answer["Content-Type"].split(";")[0] == row.mime.split(";")[0]
+        assert hashlib.sha256(body(answer)).hexdigest() == row.sha256
+        assert answer["ETag"] == f'"{row.sha256}"'
+        assert row.code in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("mime", "way"),
+    [
+        ("application/pdf", "inline"),
+        ("text/plain", "inline"),
+        ("text/html", "attachment"),
+        ("application/json", "attachment"),
+    ],
+)
+def test_what_a_browser_could_run_is_only_saved(client, made, mime, way):
+    answer = client.get(f"/berkas/{paper(mime).code}/")
+
+    assert answer["Content-Disposition"].startswith(way)
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("mime", "nature"),
+    [
+        ("text/plain", "rekonstruksi dari pemberitaan"),
+        ("text/html", "rekonstruksi dari pemberitaan"),
+        ("text/vtt", "rekonstruksi dari pemberitaan"),
+        ("application/json", '"kind": "reconstruction", "is_official": false'),
+    ],
+)
+def test_every_readable_form_holds_the_words_and_says_what_it_is(client, made, mime, nature):
+    told = body(client.get(f"/berkas/{paper(mime).code}/")).decode()
+
+    flat = " ".join(told.split())
+    assert "bekerja sama dengan Darma" in flat
+    assert nature in flat.lower()
+
+
+def test_the_json_is_laid_out_as_promised(client, made):
+    told = json.loads(body(client.get(f"/berkas/{paper('application/json').code}/")))
+
+    assert told["hearing"] == made.room.hearing.code
+    first = told["utterances"][0]
+    assert {"number", "kind", "speaker", "role", "text", "page", "line"} <= set(first)
+    assert first["text"] == SAID
+
+
+def test_the_reader_offers_the_forms_that_are_made(client, made):
+    page = client.get(f"/sidang/{made.room.hearing.code}/risalah/1/")
+
+    links = [link for link in tree(page).xpath("//main//a/@href") if "/berkas/" in link]
+    assert len(links) == Document.objects.filter(kind=Paper.TRANSCRIPT).count()
+
+
+def test_before_it_is_made_the_reader_says_so_and_the_file_is_not_found(client, ordered):
+    code = paper("application/pdf").code
+
+    page = client.get(f"/sidang/{ordered.room.hearing.code}/risalah/1/")
+
+    assert "/keadaan/" in page.content.decode()
+    assert client.get(f"/berkas/{code}/").status_code == 404
+
+
+def test_the_state_of_a_paper_is_told_to_a_page_and_to_a_person(client, ordered):
+    address = f"/berkas/{paper('application/pdf').code}/keadaan/"
+
+    fragment = client.get(address, headers={"HX-Request": "true"})
+    page = client.get(address)
+
+    assert b"<html" not in fragment.content
+    assert tree(page).xpath("//h1")
+    work()
+    assert f"/berkas/{paper('application/pdf').code}/" in client.get(address).content.decode()
+
+
+def test_a_paper_that_is_not_for_the_public_is_not_found(client, made):
+    form = documents.request(made.room.dispute, kind=Paper.APPLICATION, **WHO)
+    work()
+    form.refresh_from_db()
+
+    assert form.file
+    assert client.get(f"/berkas/{form.code}/").status_code == 404
+    assert client.get(f"/berkas/{form.code}/keadaan/").status_code == 404
+    assert client.get(f"/v/{form.code}").status_code == 404
+
+
+def test_sealing_takes_the_papers_away(client, made):
+    code = paper("application/pdf").code
+    for dispute in made.room.disputes:
+        publication.seal(dispute, **WHO)
+
+    assert client.get(f"/berkas/{code}/").status_code == 404
+
+
+@pytest.mark.parametrize("code", ["BBBBBBBB", "..", "%2e%2e%2fsecret-key"])
+def test_a_paper_that_never_was_is_not_found(client, code):
+    answer = client.get(f"/berkas/{code}/")
+
+    assert answer.status_code == 404
+    assert "Halaman ini tidak ada." in text(answer)

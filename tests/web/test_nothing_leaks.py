@@ -1,0 +1,251 @@
+"""What is sealed, closed, unfinished or personal reaches no byte that a visitor can have.
+
+Each secret carries a word of its own; a visitor who follows every link, knows every code and
+searches for the words themselves meets none of them.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.utils import timezone
+from pypdf import PdfReader
+
+from cases.domain.accounts import Role
+from cases.domain.documents import Paper
+from cases.domain.hearings import Presence
+from cases.domain.parties import PartyRole
+from cases.domain.transcripts import UtteranceKind
+from cases.models import Appearance, Dispute, Document, Edition, Hearing, Job
+from cases.services import (
+    accounts,
+    documents,
+    jobs,
+    parties,
+    publication,
+    registry,
+    transcripts,
+)
+from cases.tasks import jobs as door
+from tests.hearing_room import NOW, RECORDER, open_room
+from tests.public_record import WHO, admit, exchange, freeze, judge, publish, say
+from tests.web.pages import PASSWORD
+from tests.web.visitor import Walk
+
+pytestmark = pytest.mark.django_db
+
+CLOSED = "KENARITERTUTUP"
+PERSON = "KENARIPRIBADI"
+WITNESS = "KENARISAKSI"
+SEALED = "KENARISEGEL"
+DRAFT = "KENARIDRAF"
+UNREVIEWED = "KENARIBELUMDIPERIKSA"
+INTERNAL = "KENARIDALAM"
+SECRETS = [CLOSED, PERSON, WITNESS, SEALED, DRAFT, UNREVIEWED, INTERNAL]
+SHOWN = "Apakah bekerja sama dengan Darma Awan?"
+
+
+def _appears(room, name, role):
+    """A private person with a part in every dispute, who came to the hearing."""
+    person = parties.add_person(name, **WHO)
+    for dispute in room.disputes:
+        registry.add_participant(dispute, person, role=role, kind="perseorangan", **WHO)
+    Appearance.objects.create(
+        hearing=room.hearing, person=person, role=role, capacity=name, note=name,
+        presence=Presence.PRESENT,
+    )  # fmt: skip
+    return person
+
+
+def open_hearing():
+    """A public exchange with a closed passage, a private applicant and an unread admission."""
+    room = open_room()
+    person = _appears(room, f"Siti {PERSON}", PartyRole.APPLICANT)
+    _appears(room, f"Budi {WITNESS}", PartyRole.WITNESS)
+    asked, answered = exchange(room)
+    judge(asked)
+    say(room, UtteranceKind.SPEECH, f"Rekening {CLOSED}", speaker="Ketua Wibowo",
+        is_closed=True, note=CLOSED)  # fmt: skip
+    say(room, UtteranceKind.SPEECH, "Saya yang meminta.", role="Pemohon", person=person,
+        side="pemohon")  # fmt: skip
+    edition = freeze(room)
+    admit(room, answered, code=UNREVIEWED, is_reviewed=False)
+    transcripts.publish(edition, **WHO)
+    publication.release_all(room.disputes, **WHO)
+    documents.request(room.dispute, kind=Paper.APPLICATION, **WHO)
+    return room
+
+
+def sealed_hearing():
+    """A whole record that was public once and is sealed now."""
+    record = publish(name=SEALED.lower())
+    for dispute in record.room.disputes:
+        Dispute.objects.filter(pk=dispute.pk).update(subject=f"Perkara {SEALED}")
+        publication.seal(Dispute.objects.get(pk=dispute.pk), **WHO)
+    return record.room
+
+
+def draft_hearing():
+    """A record on which the registry still works."""
+    room = open_room(name=DRAFT.lower())
+    say(room, UtteranceKind.SPEECH, f"Belum dibaca ulang {DRAFT}", speaker="Ketua Wibowo")
+    return room
+
+
+def work():
+    for job in Job.objects.filter(state="waiting"):
+        claimed = jobs.claim(job.pk, now=timezone.now())
+        if claimed is not None:
+            door.perform(claimed)
+
+
+@pytest.fixture
+def rooms():
+    found = {"open": open_hearing(), "sealed": sealed_hearing(), "draft": draft_hearing()}
+    accounts.open_account(
+        "dalam@demo.test", name=INTERNAL, password=PASSWORD, actor=RECORDER, now=NOW
+    )
+    work()
+    return found
+
+
+def doors():
+    """Every address that somebody who knows all codes could try."""
+    for code in Hearing.objects.values_list("code", flat=True):
+        yield f"/sidang/{code}/"
+        yield from (f"/b/{code}/{number}" for number in range(1, 6))
+        for edition in (1, 2):
+            yield f"/sidang/{code}/risalah/{edition}/"
+            yield f"/r/{code}/{edition}/1:1-1:25"
+            yield f"/r/{code}/{edition}/99:1"
+    yield from _doors_of_disputes()
+    yield from _doors_of_papers()
+
+
+def _doors_of_disputes():
+    for dispute in Dispute.objects.select_related("commission"):
+        for slug in ("001-KIP-PSIP-II-2024", "002-KIP-PSIP-II-2024", dispute.code):
+            yield f"/perkara/{dispute.commission.code}/{slug}/"
+            yield f"/perkara/{dispute.commission.code}/{slug}/sidang/1/"
+
+
+def _doors_of_papers():
+    for model in (Dispute, Hearing, Edition, Document):
+        yield from (f"/v/{code}" for code in model.objects.values_list("code", flat=True))
+    for code in Document.objects.values_list("code", flat=True):
+        yield f"/berkas/{code}/"
+        yield f"/berkas/{code}/keadaan/"
+
+
+def searches():
+    for word in SECRETS:
+        yield f"/perkara/?q={word}"
+        yield f"/perkara/?termohon={word}&pemohon={word.lower()}&komisi={word.lower()}"
+        yield f"/verifikasi/?kode={word}"
+    yield "/jadwal/?bulan=2024-03"
+    yield "/jadwal/hari-ini/?tanggal=2024-03-13"
+    yield "/jadwal.ics?sejak=2011-01-01"
+
+
+def walk(client):
+    found = Walk(client)
+    for address in ("/", "/jadwal.ics", *searches(), *doors()):
+        found.go(address)
+    return found
+
+
+def told(address, body):
+    """The answer without the words that the visitor typed."""
+    for word in SECRETS:
+        if word.lower() in address.lower():
+            body = body.replace(word, "").replace(word.lower(), "")
+    return body.lower()
+
+
+def test_a_visitor_who_knows_every_code_meets_no_secret(client, rooms):
+    found = walk(client)
+
+    leaks = {
+        (address, secret)
+        for address, body in found.bodies.items()
+        for secret in SECRETS
+        if secret.lower() in told(address, body)
+    }
+    assert leaks == set()
+    assert any(SHOWN in body for body in found.bodies.values())
+
+
+def test_no_header_and_no_address_of_a_redirect_tells_a_secret(client, rooms):
+    found = walk(client)
+
+    leaks = {
+        (address, secret)
+        for address, headers in found.headers.items()
+        for secret in SECRETS
+        if secret.lower() in told(address, str(headers))
+    }
+    assert leaks == set()
+
+
+def test_the_files_of_the_open_hearing_hold_no_secret(client, rooms):
+    papers = [
+        paper for paper in Document.objects.exclude(file="")
+        if client.get(f"/berkas/{paper.code}/").status_code == 200
+    ]  # fmt: skip
+
+    assert len(papers) >= 5
+    for paper in papers:
+        body = b"".join(client.get(f"/berkas/{paper.code}/").streaming_content)
+        for secret in SECRETS:
+            assert secret.encode() not in body, (paper.mime, secret)
+
+
+def test_the_words_of_a_pdf_hold_no_secret(client, rooms):
+    paper = Document.objects.get(
+        kind=Paper.TRANSCRIPT, mime="application/pdf", hearing=rooms["open"].hearing
+    )
+    body = b"".join(client.get(f"/berkas/{paper.code}/").streaming_content)
+    reader = PdfReader(io.BytesIO(body))
+
+    words = "".join(page.extract_text() for page in reader.pages)
+    attached = "".join(
+        content.decode("utf-8", "replace")
+        for contents in reader.attachments.values()
+        for content in contents
+    )
+    assert "bekerja sama dengan Darma" in " ".join(words.split())
+    for secret in SECRETS:
+        assert secret not in words + attached + str(reader.metadata)
+
+
+def test_a_sealed_dispute_answers_like_one_that_never_was(client, rooms):
+    sealed = rooms["sealed"]
+    case = f"/perkara/{sealed.commission.code}/"
+
+    there = client.get(f"{case}001-KIP-PSIP-II-2024/")
+    never = client.get(f"{case}777-KIP-PSIP-II-2024/")
+
+    assert there.status_code == never.status_code == 404
+    assert there.content.replace(b"001-KIP", b"777-KIP") == never.content
+
+
+def test_a_passage_behind_closed_doors_keeps_its_lines_and_says_so(client, rooms):
+    body = client.get(f"/sidang/{rooms['open'].hearing.code}/risalah/1/").content.decode()
+
+    assert 'data-kind="sealed"' in body
+    assert CLOSED not in body
+
+
+def test_the_desk_of_a_stranger_holds_no_secret(client, rooms):
+    stranger = accounts.open_account(
+        "lain@demo.test", name="Orang lain", password=PASSWORD, actor=RECORDER, now=NOW
+    )
+    house = parties.add_organisation("Rumah lain", short="Lain", kind="badan_hukum", **WHO)
+    accounts.join(stranger, house, role=Role.OWNER, actor=RECORDER, now=NOW)
+    client.force_login(stranger)
+
+    for address in ("/meja/", "/meja/naskah/", "/akun/"):
+        body = client.get(address).content.decode()
+        for secret in (*SECRETS, "KIP-PSIP", "Lestari"):
+            assert secret not in body, address
