@@ -1,0 +1,96 @@
+"""Public pages against the cheapest page of the same Django; their queries and their weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.urls import reverse
+
+from cases.management.bench import floor
+from cases.management.bench.measure import Result, Sizes, compared, side_by_side
+from cases.management.bench.paper import HEARD_ON
+from cases.models import Edition
+
+CASE = "/perkara/kip/002-KIP-PSIP-II-2024/"
+REQUESTS = 20  # in each round
+MOST_TIMES, MOST_QUERIES, MOST_KIB = 3.0, 12, 60
+SAME_TIMES = 1.2
+
+
+def measure(sizes: Sizes) -> Iterator[Result]:
+    """Uncached, by the test client in this process, for one reader who is not signed in."""
+    requests = 1 if sizes.rounds == 1 else REQUESTS
+    with override_settings(ROOT_URLCONF=floor.__name__):
+        for name, address in _addresses().items():
+            yield from _page(name, address, sizes.rounds, requests)
+
+
+def _addresses() -> Mapping[str, str]:
+    edition = Edition.objects.filter(hearing__held_on=HEARD_ON).order_by("no")[0]
+    return {
+        "halaman perkara": CASE,
+        "daftar perkara": reverse("register"),
+        "risalah": reverse("transcript", args=[edition.hearing.code, edition.no]),
+        "halaman sidang": f"{CASE}sidang/2/",
+    }
+
+
+def _page(name: str, address: str, rounds: int, requests: int) -> Iterator[Result]:
+    client = Client(HTTP_HOST="127.0.0.1")
+    sides = side_by_side(
+        partial(_read, client, address, requests),
+        partial(_read, client, floor.ADDRESS, requests),
+        rounds=rounds,
+    )
+    yield compared(
+        name,
+        sides,
+        per=(requests, requests),
+        floor_name="view Django termurah, middleware yang sama",
+        goal=MOST_TIMES,
+    )
+    yield from _again(name, client, address, rounds, requests)
+    with CaptureQueriesContext(connection) as caught:
+        _get(client, address)
+    yield Result(f"{name}: kueri", "kueri", len(caught), goal=MOST_QUERIES)
+    packed = _get(client, address, HTTP_ACCEPT_ENCODING="gzip").content
+    size = round(len(packed) / 1024, 1)
+    yield Result(f"{name}: HTML dimampatkan", "KiB", size, goal=MOST_KIB)
+
+
+def _again(
+    name: str, client: Client, address: str, rounds: int, requests: int
+) -> Iterator[Result]:
+    """The same page asked again by who has it; only where the page can tell."""
+    mark = _get(client, address).headers.get("ETag")
+    if not mark:
+        return
+    sides = side_by_side(
+        partial(_read, client, address, requests, HTTP_IF_NONE_MATCH=mark),
+        partial(_read, client, floor.ADDRESS, requests),
+        rounds=rounds,
+    )
+    yield compared(
+        f"{name}, tidak berubah",
+        sides,
+        per=(requests, requests),
+        floor_name="view Django termurah, middleware yang sama",
+        goal=SAME_TIMES,
+    )
+
+
+def _read(client: Client, address: str, times: int, **headers: str) -> None:
+    for _ in range(times):
+        _get(client, address, **headers)
+
+
+def _get(client: Client, address: str, **headers: str) -> HttpResponse:
+    answer: HttpResponse = client.get(address, **headers)  # type: ignore[arg-type]
+    if answer.status_code not in {200, 304}:
+        raise RuntimeError(f"{address}: {answer.status_code}")
+    return answer

@@ -1,0 +1,1 @@
+"""The demonstration record: real disputes from open sources, loaded through the services."""

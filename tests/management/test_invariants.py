@@ -1,0 +1,221 @@
+"""``manage.py invariants`` and ``files verify``: what another hand has changed is found."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.domain.publication import Visibility
+from cases.models import (
+    Assertion,
+    Dispute,
+    Document,
+    Edition,
+    EditionLine,
+    Hearing,
+    HearingDispute,
+    InformationItem,
+    Job,
+    PanelSeat,
+    Participant,
+    QuestionThread,
+    Utterance,
+    UtteranceRevision,
+)
+from cases.models.jobs import JobState
+from cases.queries import invariants
+from cases.services import documents, journal
+from cases.services.documents import Paper
+from tests import public_record
+from tests.hearing_room import NOW, RECORDER, open_room
+from tests.public_record import WHO
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def other():
+    """A hearing of another commission, not frozen."""
+    room = open_room(name="jabar")
+    public_record.exchange(room)
+    return room
+
+
+@pytest.fixture
+def record(other):
+    """A published exchange whose papers nobody has made yet."""
+    return public_record.publish()
+
+
+@pytest.fixture
+def made(other, django_capture_on_commit_callbacks):
+    """A published exchange with its papers."""
+    with django_capture_on_commit_callbacks(execute=True):
+        told = public_record.publish()
+        documents.request(told.room.dispute, kind=Paper.APPLICATION, **WHO)
+    return told
+
+
+def run(command, *arguments):
+    """What a command prints and the code with which it ends."""
+    out = io.StringIO()
+    try:
+        call_command(command, *arguments, stdout=out)
+    except CommandError as ended:
+        return out.getvalue() + str(ended), ended.returncode
+    return out.getvalue(), 0
+
+
+@pytest.mark.usefixtures("made")
+def test_a_record_made_by_the_services_breaks_no_rule():
+    told, code = run("invariants", "--json")
+
+    counts = {row["rule"]: row["checked"] for row in json.loads(told)["rules"]}
+    assert (code, json.loads(told)["ok"]) == (0, True)
+    assert len(counts) == len(invariants.RULES)
+    assert counts["answer_follows_its_question"] == 2
+    assert counts["edition_has_its_fingerprint"] == counts["lines_break_as_they_did"] == 1
+    assert counts["job_takes_effect_once"] == 2
+    assert counts["paper_is_made_by_its_job"] == 7
+    assert counts["shelf_has_public_disputes"] == 2
+
+
+def elsewhere():
+    return Hearing.objects.get(commission__code="jabar")
+
+
+def _set_here(record):
+    journal.record("hearing_set", actor=RECORDER, at=NOW, hearing=record.room.hearing)
+    PanelSeat.objects.filter(hearing=record.room.hearing, seat="ketua_majelis").delete()
+
+
+def _seal_by_hand(record):
+    Dispute.objects.filter(pk=record.room.dispute.pk).update(visibility=Visibility.SEALED)
+
+
+def _stray_stance(record):
+    stranger = Participant.objects.filter(dispute__hearings=elsewhere()).first()
+    Assertion.objects.update(participant=stranger)
+
+
+def _stray_move(record):
+    told = {"from": "registered", "to": "withdrawn"}
+    journal.record(
+        "stage_moved", actor=RECORDER, at=NOW, dispute=record.room.dispute, payload=told
+    )
+
+
+BREAKS = {
+    "panel_is_lawful": _set_here,
+    "hearing_serves_a_dispute": lambda _record: HearingDispute.objects.filter(
+        hearing=elsewhere()
+    ).delete(),
+    "answer_follows_its_question": lambda record: Utterance.objects.filter(
+        pk=record.question.pk
+    ).update(kind="speech"),
+    "thread_is_of_a_question": lambda record: QuestionThread.objects.update(
+        question=record.answer
+    ),
+    "frozen_turns_are_numbered": lambda record: Utterance.objects.filter(
+        pk=record.answer.pk
+    ).update(number=None),
+    "edition_has_its_fingerprint": lambda _record: Edition.objects.update(
+        content_sha256="0" * 64
+    ),
+    "lines_break_as_they_did": lambda _record: EditionLine.objects.filter(line=2).update(
+        char_from=1
+    ),
+    "edition_tells_the_words": lambda record: UtteranceRevision.objects.filter(
+        utterance=record.answer
+    ).update(text="Tidak"),
+    "stance_stays_in_its_dispute": _stray_stance,
+    "proposition_stays_in_its_dispute": lambda record: record.proposition.items.set(
+        InformationItem.objects.filter(dispute__hearings=elsewhere())
+    ),
+    "job_takes_effect_once": lambda _record: Job.objects.update(effects=1),
+    "paper_is_made_by_its_job": lambda _record: Job.objects.update(
+        state=JobState.DONE, effects=1
+    ),
+    "file_belongs_to_one_paper": lambda _record: Document.objects.update(
+        file="papers/x.pdf", sha256="0" * 64, rendered_at=NOW
+    ),
+    "source_exists": lambda record: UtteranceRevision.objects.filter(
+        utterance=record.answer
+    ).update(sources=["tidak-ada"]),
+    "stage_is_the_last_move": _stray_move,
+    "shelf_has_public_disputes": _seal_by_hand,
+    "shelf_has_published_editions": _seal_by_hand,
+    "shelf_has_announced_hearings": lambda record: Hearing.objects.filter(
+        pk=record.room.hearing.pk
+    ).update(kind="musyawarah_majelis"),
+    "shelf_has_public_papers": lambda _record: Document.objects.update(
+        visibility=Visibility.INTERNAL
+    ),
+    "shelf_has_open_turns": lambda record: Utterance.objects.filter(pk=record.answer.pk).update(
+        is_closed=True
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_each_rule_finds_what_another_hand_has_changed(record, unguarded, rule):
+    BREAKS[rule](record)
+
+    told, code = run("invariants", "--json")
+
+    assert code == 1
+    assert f'"rule": "{rule}"' in told
+    broken = told.rpartition("Aturan dilanggar: ")[2].rstrip(".").split(", ")
+    assert rule in broken
+
+
+@pytest.mark.usefixtures("record")
+def test_the_rules_are_told_in_words_with_their_counts():
+    told, _code = run("invariants")
+
+    assert len(told.splitlines()) == len(invariants.RULES)
+    assert "utuh      2  answer_follows_its_question" in told
+
+
+@pytest.mark.usefixtures("record")
+def test_its_queries_do_not_grow_with_the_turns(other):
+    with CaptureQueriesContext(connection) as few:
+        list(invariants.check())
+    for _again in range(4):
+        public_record.exchange(other)
+
+    with CaptureQueriesContext(connection) as many:
+        list(invariants.check())
+
+    assert len(many) == len(few)
+
+
+@pytest.mark.usefixtures("made")
+class TestFiles:
+    def test_every_file_is_read_again(self):
+        told, code = run("files", "verify", "--json")
+
+        assert (json.loads(told), code) == ({"checked": 7, "wrong": []}, 0)
+
+    @pytest.mark.parametrize("is_gone", [True, False])
+    def test_a_file_that_is_gone_or_another_is_named(self, media, is_gone):
+        paper = Document.objects.get(kind=Paper.APPLICATION)
+        file = media / paper.file
+        file.unlink() if is_gone else file.write_bytes(file.read_bytes() + b" ")
+
+        told, code = run("files", "verify")
+
+        assert code == 1
+        assert f"Surat {paper.code}: {paper.file}" in told
+        assert ("tidak ditemukan" in told) is is_gone
+
+    def test_a_paper_that_is_still_awaited_is_not_missed(self, made):
+        documents.request(made.room.dispute, kind=Paper.REGISTRATION_DEED, **WHO)
+
+        assert run("files", "verify")[1] == 0

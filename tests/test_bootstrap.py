@@ -1,0 +1,270 @@
+"""Making a machine ready, without making one: what is compared, asked for and left alone."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+from config import bootstrap, tools
+
+BASE = Path(__file__).resolve().parents[1]
+
+
+class Restarted(Exception):
+    """The process would have been replaced by another."""
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project folder with locks and an environment of its own; nothing can be run."""
+    (tmp_path / "config").mkdir()
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        (tmp_path / "config" / name).write_text("django==5.2.19\n")
+    monkeypatch.setattr(bootstrap, "BASE", tmp_path)
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(
+        bootstrap,
+        "LOCKS",
+        {
+            "run": tmp_path / "config" / "requirements.txt",
+            "dev": tmp_path / "config" / "requirements-dev.txt",
+        },
+    )
+    (tmp_path / ".venv").mkdir()
+    monkeypatch.delenv("SIDANG_NO_BOOTSTRAP", raising=False)
+    monkeypatch.setattr(sys, "prefix", sys.base_prefix)  # in no environment
+    monkeypatch.setattr(bootstrap.os, "execv", _replaced)
+    monkeypatch.setattr(bootstrap.subprocess, "run", _forbidden)
+    return tmp_path
+
+
+def _replaced(program, arguments):
+    raise Restarted(str(program), *arguments)
+
+
+def _forbidden(command, **_how):
+    raise AssertionError(f"was run: {command}")
+
+
+def stamped(project, kind="run"):
+    (project / ".venv" / f".ready-{kind}").write_text(bootstrap._digest(kind))
+
+
+def test_a_second_call_compares_and_goes_on_inside(project):
+    stamped(project)
+
+    with pytest.raises(Restarted) as inside:
+        bootstrap.ensure(["manage.py", "serve"])
+
+    python = str(project / ".venv" / "bin" / "python")
+    assert inside.value.args == (python, python, "manage.py", "serve")
+
+
+def test_a_call_from_inside_that_is_ready_does_nothing(project, monkeypatch):
+    stamped(project)
+    monkeypatch.setattr(sys, "prefix", str(project / ".venv"))
+
+    bootstrap.ensure(["manage.py", "serve"])
+
+
+def test_a_changed_lock_is_noticed(project):
+    stamped(project)
+    (project / "config" / "requirements.txt").write_text("django==5.2.20\n")
+
+    assert not bootstrap._is_ready("run")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind"),
+    [
+        (["serve"], "run"),
+        (["setup"], "run"),
+        (["setup", "--dev"], "dev"),
+        (["test", "-x"], "dev"),
+        (["lint"], "dev"),
+        (["bench"], "dev"),
+        ([], "run"),
+    ],
+)
+def test_developers_commands_need_their_tools_and_others_do_not(arguments, kind):
+    assert bootstrap._kind(["manage.py", *arguments]) == kind
+
+
+def test_a_container_that_asks_for_nothing_gets_nothing(project, monkeypatch):
+    monkeypatch.setenv("SIDANG_NO_BOOTSTRAP", "1")
+
+    bootstrap.ensure(["manage.py", "serve"])
+
+
+def test_somebody_elses_environment_is_left_to_them(project, monkeypatch):
+    monkeypatch.setattr(sys, "prefix", str(project / "theirs"))
+
+    bootstrap.ensure(["manage.py", "serve"])
+
+
+def test_what_is_missing_is_asked_for_in_one_line_where_we_may_not_install(
+    project, monkeypatch
+):
+    monkeypatch.setattr(bootstrap.ctypes.util, "find_library", lambda _name: None)
+    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 1000)
+
+    with pytest.raises(SystemExit) as told:
+        bootstrap.ensure(["manage.py", "serve"])
+
+    assert str(told.value) == (
+        "Paket sistem belum lengkap. Jalankan:  sudo apt-get install -y "
+        "--no-install-recommends libglib2.0-0 libpango-1.0-0 libpangoft2-1.0-0 "
+        "libharfbuzz-subset0"
+    )
+
+
+def test_a_step_that_fails_is_told_in_one_sentence_and_leaves_no_stamp(project, monkeypatch):
+    def failing(command, **how):
+        if how.get("check"):
+            raise subprocess.CalledProcessError(7, ["pip", "install"])
+        return subprocess.CompletedProcess(command, 1, stdout="")
+
+    monkeypatch.setattr(bootstrap.subprocess, "run", failing)
+
+    with pytest.raises(SystemExit, match=r"\[siap\] gagal \(kode 7\): pip install"):
+        bootstrap.ensure(["manage.py", "serve"])
+    assert not (project / ".venv" / ".ready-run").exists()
+
+
+def test_an_environment_that_was_left_half_made_does_not_count_as_one(tmp_path):
+    venv.create(tmp_path / "half", with_pip=False)
+
+    assert not bootstrap._works(tmp_path / "half" / "bin" / "python")
+    assert not bootstrap._works(tmp_path / "none" / "bin" / "python")
+
+
+def test_the_program_that_makes_ready_needs_nothing_but_python():
+    alone = [
+        sys.executable,
+        "-I",
+        "-S",
+        "-c",
+        "import runpy; runpy.run_path('config/bootstrap.py')",
+    ]
+
+    done = subprocess.run(alone, cwd=BASE, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", tools.LOCKS)
+def test_a_lock_names_hashes_and_no_address(name):
+    text = (BASE / "config" / name).read_text("utf-8")
+    pins = re.findall(r"^[a-z0-9._-]+==", text, re.MULTILINE)
+
+    assert pins
+    assert "://" not in text
+    assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_no_lock_with_addresses_is_kept():
+    ignored = (BASE / ".gitignore").read_text("utf-8").split()
+
+    assert {"uv.lock", "pylock.toml"} <= set(ignored)
+
+
+def test_what_the_program_needs_is_all_in_the_lock_and_nothing_else_is_declared():
+    assert tools._locked() == ""
+
+
+class Suite:
+    """Stands for pytest: it keeps with which services it was called."""
+
+    def __init__(self, outcome=0):
+        self.calls = []
+        self.outcome = outcome
+
+    def __call__(self, _arguments, services):
+        self.calls.append(dict(services))
+        return self.outcome
+
+
+@pytest.fixture
+def suite(monkeypatch):
+    for name in ("TEST_DATABASE_URL", "TEST_REDIS_URL", "REQUIRE_SERVICES"):
+        monkeypatch.delenv(name, raising=False)
+    suite = Suite()
+    monkeypatch.setattr(tools, "_pytest", suite)
+    return suite
+
+
+def test_the_suite_runs_again_on_both_services_where_they_answer(suite, monkeypatch):
+    monkeypatch.setattr(tools, "_answers", lambda _url: True)
+
+    assert tools.test([]) == 0
+    assert suite.calls == [
+        {},
+        {"DATABASE_URL": tools.DATABASE, "CELERY_BROKER_URL": tools.REDIS},
+    ]
+
+
+def test_a_service_that_does_not_answer_is_named_and_the_other_still_used(
+    suite, monkeypatch, capsys
+):
+    monkeypatch.setattr(tools, "_answers", lambda url: url == tools.DATABASE)
+
+    assert tools.test([]) == 0
+    assert suite.calls == [{}, {"DATABASE_URL": tools.DATABASE}]
+    assert "== DILEWATI, tidak terjangkau: Redis (127.0.0.1:6379)" in capsys.readouterr().out
+
+
+def test_where_services_are_required_their_lack_is_failure(suite, monkeypatch, capsys):
+    monkeypatch.setenv("REQUIRE_SERVICES", "1")
+    monkeypatch.setattr(tools, "_answers", lambda _url: False)
+
+    assert tools.test([]) == 1
+    assert (
+        "== DILEWATI, tidak terjangkau: PostgreSQL (127.0.0.1:5432), Redis (127.0.0.1:6379)"
+        in capsys.readouterr().out
+    )
+
+
+def test_a_failure_on_either_base_fails_the_command(suite, monkeypatch):
+    monkeypatch.setattr(tools, "_answers", lambda _url: True)
+    suite.outcome = 1
+
+    assert tools.test([]) == 1
+    assert len(suite.calls) == 2
+
+
+def test_whoever_stops_the_first_run_does_not_have_to_stop_the_second(monkeypatch, capsys):
+    runs = []
+
+    def stopped(*_command, **_how):
+        runs.append(1)
+        return subprocess.CompletedProcess([], 2)  # pytest: interrupted by the user
+
+    monkeypatch.setattr(tools.subprocess, "run", stopped)
+    monkeypatch.setattr(tools, "_answers", lambda _url: True)
+
+    assert tools.run("test", []) == 130
+    assert len(runs) == 1
+    assert capsys.readouterr().out.endswith("== dihentikan\n")
+
+
+def test_a_developers_own_settings_do_not_reach_the_suite(monkeypatch):
+    seen = {}
+
+    def run(_command, *, env, check):
+        seen.update(env)
+        return subprocess.CompletedProcess([], 0)
+
+    monkeypatch.setattr(tools.subprocess, "run", run)
+    monkeypatch.setenv("DEBUG", "0")
+    monkeypatch.setenv("REDIS_URL", "redis://elsewhere")
+
+    assert tools._pytest([], {}) == 0
+    assert not {"DEBUG", "REDIS_URL"} & set(seen)
+    assert seen["DJANGO_SETTINGS_MODULE"] == "config.settings_test"
+    assert seen["PATH"] == os.environ["PATH"]
