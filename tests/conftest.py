@@ -31,8 +31,8 @@ CHROMIUM_FLAGS = [
 def pytest_collection_modifyitems(config, items):
     """Name what this machine lacks; where everything is required, lack is failure.
 
-    Tests of real processes belong to one base: those on services to the run with services,
-    those on the embedded default to the run without.
+    A test about one base belongs to the run on it: what PostgreSQL alone has, or real processes
+    on services, to the run with them; the embedded default to the run without.
     """
     elsewhere = [item for item in items if _belongs_elsewhere(item)]
     items[:] = [item for item in items if item not in elsewhere]
@@ -51,6 +51,8 @@ def pytest_collection_modifyitems(config, items):
 def _belongs_elsewhere(item):
     if item.get_closest_marker("services"):  # the folder of that name is no mark
         return not all(os.environ.get(name) for name in ("DATABASE_URL", "CELERY_BROKER_URL"))
+    if item.get_closest_marker("postgresql"):
+        return connection.vendor != "postgresql"
     on_embedded = any(item.get_closest_marker(mark) for mark in ("embedded", "processes"))
     return on_embedded and bool(os.environ.get("DATABASE_URL"))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.apps import apps
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 
 FIRST = ("cases_utterancerevision", "cases_utterance", "cases_edition")
@@ -50,7 +51,10 @@ def _rows() -> list[tuple[str, list[tuple]]]:
 
 
 def _copy() -> None:
+    models = list(apps.get_app_config("cases").get_models(include_auto_created=True))
     with connection.cursor() as cursor:
         for statement, rows in _kept:
             if rows:
                 cursor.executemany(statement, rows)
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)  # the copied keys are taken

@@ -161,7 +161,7 @@ def test_a_journal_that_is_gone_with_its_heads_is_missed_by_whom_it_told_of():
     assert {one.reason for one in journal.verify()} == {"kepala rantai tidak ada"}
 
 
-@pytest.mark.services  # SQLite has no TRUNCATE
+@pytest.mark.postgresql  # SQLite has no TRUNCATE
 def test_the_database_refuses_to_truncate_the_journal():
     write()
 

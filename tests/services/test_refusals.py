@@ -333,7 +333,7 @@ def test_an_admission_known_from_the_press_alone_is_not_printed_before_its_revie
     assert record.turns[1].admissions == ("P-2", "P-10")
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.postgresql  # SQLite has one writer at a time
 @pytest.mark.django_db(transaction=True)
 def test_no_turn_slips_into_a_record_while_it_is_frozen(room, monkeypatch):
     exchange(room)
@@ -385,7 +385,7 @@ ACTS = {
 }
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.postgresql  # SQLite has one writer at a time
 @pytest.mark.parametrize("act", ACTS)
 def test_whoever_writes_into_a_hearing_locks_its_row_first(room, act):
     said = exchange(room)
