@@ -171,15 +171,8 @@ def _declare_accessible(document: Any) -> None:
 @contextmanager
 def _fixed_time(made_at: datetime) -> Iterator[None]:
     """Subsetted fonts carry a date; it is the paper's, not this moment's."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(made_at.timestamp()))
-    try:
+    with _told("SOURCE_DATE_EPOCH", str(int(made_at.timestamp()))):
         yield
-    finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 @contextmanager
@@ -194,8 +187,22 @@ def _own_fonts() -> Iterator[None]:
     )
     if not file.exists() or file.read_text(encoding="utf-8") != wanted:
         file.write_text(wanted, encoding="utf-8")
-    os.environ["FONTCONFIG_FILE"] = str(file)
-    yield
+    with _told("FONTCONFIG_FILE", str(file)):
+        yield
+
+
+@contextmanager
+def _told(name: str, value: str) -> Iterator[None]:
+    """Tell the libraries something through the environment, and take it back."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 @contextmanager

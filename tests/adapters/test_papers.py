@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -235,6 +236,15 @@ def test_a_letter_that_no_face_has_refuses_the_paper_by_name():
 
     with pytest.raises(pdf.PaperRefused, match="huruf"):
         as_pdf.render(papers.record(turns))
+
+
+def test_a_paper_leaves_the_surroundings_of_the_process_as_they_were():
+    """A program started afterwards, such as a browser, must find the fonts of the machine."""
+    before = dict(os.environ)
+
+    form_papers.registration_deed(DEED)
+
+    assert dict(os.environ) == before
 
 
 def test_a_code_square_is_one_path():
