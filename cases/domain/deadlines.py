@@ -229,7 +229,7 @@ def compute(
         NoKnownFigure: no figure of this row was confirmed.
         CalendarDoesNotReach: the count leaves the decreed calendar.
     """
-    length, chosen = _length(rule), _unit(rule, unit)
+    length, chosen = _length(rule), unit or usual_unit(rule)
     days = calendar.counting_joint_leave() if convention.joint_leave_counts else calendar
     due_on = _due(rule.direction, length, chosen, triggered_on, days, convention)
     counted, skipped = _working(triggered_on, due_on, chosen, days, convention)
@@ -248,18 +248,19 @@ def compute(
 
 def usually_due(rule: DeadlineRule, *, triggered_on: date, calendar: WorkingCalendar) -> date:
     """The due date by the usual reading, without its working: for counting many again."""
-    length, unit = _length(rule), _unit(rule, None)
-    return _due(rule.direction, length, unit, triggered_on, calendar, Convention())
+    unit = usual_unit(rule)
+    return _due(rule.direction, _length(rule), unit, triggered_on, calendar, Convention())
+
+
+def usual_unit(rule: DeadlineRule) -> Unit:
+    """In what a rule is counted by the usual reading, also where its text leaves that open."""
+    return Unit.WORKING_DAYS if rule.unit is Unit.DISPUTED else rule.unit
 
 
 def _length(rule: DeadlineRule) -> int:
     if not rule.is_known or rule.length is None:
         raise NoKnownFigure(_unknown_sentence(rule))
     return rule.length
-
-
-def _unit(rule: DeadlineRule, asked: Unit | None) -> Unit:
-    return asked or (Unit.WORKING_DAYS if rule.unit is Unit.DISPUTED else rule.unit)
 
 
 def compute_extended(

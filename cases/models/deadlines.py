@@ -11,6 +11,7 @@ class Deadline(models.Model):
 
     A recount never edits: it adds a row and points the old one to it. ``working`` keeps the
     counted and the skipped days; ``due_on`` is a local date of the commission.
+    ``is_unreported``: no source tells when it was met, or whether; it is not shown as running.
     """
 
     dispute = models.ForeignKey("cases.Dispute", models.PROTECT, related_name="deadlines")
@@ -23,6 +24,7 @@ class Deadline(models.Model):
     working = models.JSONField(default=dict)
     calendar_version = models.CharField(max_length=12)
     met_on = models.DateField(null=True, blank=True)
+    is_unreported = models.BooleanField(default=False)
     superseded_by = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="supersedes"
     )
@@ -35,6 +37,10 @@ class Deadline(models.Model):
                 fields=["dispute", "rule", "triggered_on"],
                 condition=models.Q(superseded_by=None),
                 name="deadline_runs_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(met_on=None) | models.Q(is_unreported=False),
+                name="deadline_met_or_unreported",
             ),
         ]
 

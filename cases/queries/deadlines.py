@@ -15,8 +15,8 @@ def current() -> QuerySet[Deadline]:
 
 
 def running() -> QuerySet[Deadline]:
-    """Deadlines that nobody has met yet."""
-    return current().filter(met_on=None)
+    """Deadlines that nobody has met yet, as far as is known."""
+    return current().filter(met_on=None, is_unreported=False)
 
 
 def overdue(on: date) -> QuerySet[Deadline]:

@@ -19,6 +19,10 @@ from cases.queries import deadlines as held
 from cases.services import docket, journal, publication
 from cases.services.journal import Actor
 
+BEGIN = "umum_start_settlement"
+UMUM_FINISH, PEMILU_FINISH = "umum_complete_settlement", "pemilu_complete_settlement"
+FINISH = (UMUM_FINISH, PEMILU_FINISH)
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -68,10 +72,7 @@ def start_proceedings(
     General: begin (Pasal 38 ayat (1)) and finish (ayat (2)), both from receipt. Election: the
     one limit for everything. The last of them is returned.
     """
-    if dispute.regime == "pemilu":
-        keys = ["pemilu_complete_settlement"]
-    else:
-        keys = ["umum_start_settlement", "umum_complete_settlement"]
+    keys = [PEMILU_FINISH] if dispute.regime == "pemilu" else [BEGIN, UMUM_FINISH]
     note = "permohonan sengketa diterima"
     return [
         start(dispute, k, triggered_on=triggered_on, trigger_note=note, actor=actor, now=now)
@@ -95,11 +96,34 @@ def meet(deadline: Deadline, *, met_on: date, actor: Actor, now: datetime) -> No
 
 
 @transaction.atomic
-def meet_proceedings(dispute: Dispute, *, met_on: date, actor: Actor, now: datetime) -> None:
-    """Note that the proceedings ended: every clock of theirs that still runs is met."""
-    ends = ["pemilu_complete_settlement", "umum_complete_settlement"]
-    for deadline in held.running().filter(dispute=dispute, rule__in=ends):
-        meet(deadline, met_on=met_on, actor=actor, now=now)
+def leave_unreported(deadline: Deadline, *, actor: Actor, now: datetime) -> None:
+    """Note that no source tells when a clock was met, or whether; it runs no longer."""
+    deadline.is_unreported = True
+    deadline.save(update_fields=["is_unreported"])
+    journal.record(
+        "deadline_unreported",
+        actor=actor,
+        at=now,
+        dispute=deadline.dispute,
+        payload={"rule": deadline.rule, "due": str(deadline.due_on)},
+    )
+    publication.shelve(deadline.dispute, now=now)
+
+
+@transaction.atomic
+def end_proceedings(
+    dispute: Dispute, *, ended_on: date | None, actor: Actor, now: datetime
+) -> None:
+    """Stop the clocks of the proceedings that still run.
+
+    The clock of the whole is met on that local day. When they began, if nobody noted it, stays
+    unreported; and without a day, so does the end.
+    """
+    for deadline in held.running().filter(dispute=dispute, rule__in=[BEGIN, *FINISH]):
+        if ended_on is not None and deadline.rule in FINISH:
+            meet(deadline, met_on=ended_on, actor=actor, now=now)
+        else:
+            leave_unreported(deadline, actor=actor, now=now)
 
 
 @transaction.atomic

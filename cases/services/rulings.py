@@ -70,7 +70,7 @@ def pronounce(
 ) -> Decision:
     """Record a decision, its operative part, and the fate it gives to each item.
 
-    A decision that ends the dispute meets the clock of the proceedings and sets the register's
+    A decision that ends the dispute stops the clocks of the proceedings and sets the register's
     disposition.
 
     Raises:
@@ -153,5 +153,4 @@ def _dispose(decision: Decision, dispositions: Sequence[Disposition]) -> None:
 def _end(dispute: Dispute, details: DecisionDetails, actor: Actor, now: datetime) -> None:
     dispute.disposition = details.disposition
     dispute.save(update_fields=["disposition"])
-    if details.pronounced_on is not None:
-        deadlines.meet_proceedings(dispute, met_on=details.pronounced_on, actor=actor, now=now)
+    deadlines.end_proceedings(dispute, ended_on=details.pronounced_on, actor=actor, now=now)

@@ -51,7 +51,7 @@ def _result(form: CalculatorForm) -> dict[str, Any]:
         "unit": tape.unit_word(computation.unit, computation.length),
         "tape": tape.tape(computation, frame),
         "months": tape.months(computation),
-        "rows": tape.working(computation, calendar=calendar),
+        "rows": tape.working(computation),
         "readings": _readings(rule, computation, calendar),
         "longer": rules.compute_extended(
             rule,

@@ -1,9 +1,10 @@
-"""The clocks of a dispute, drawn day by day from what was counted."""
+"""The clocks of a dispute, drawn day by day from what was counted when it was counted."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
@@ -11,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from cases.domain import deadlines as rules
 from cases.domain.calendars import WorkingCalendar
-from cases.domain.errors import CaseError
 from cases.domain.publication.copies import ClockCopy
 from cases.domain.publication.words import HearingCopy
 from cases.domain.wording import long_date
@@ -21,40 +21,73 @@ from cases.web.words import rule_name, tongue
 
 
 def drawn(clocks: Sequence[ClockCopy], hearings: Sequence[HearingCopy]) -> list[dict[str, Any]]:
-    """The contexts of ``_clock.html``, one for each clock that can be drawn."""
-    calendar = calendars.working_calendar()
+    """The contexts of ``_clock.html``, one for each clock."""
     events = {
         hearing.held_on: _("sidang ke-%(no)s") % {"no": hearing.ordinal} for hearing in hearings
     }
-    found = (_drawn(clock, calendar, events) for clock in clocks)
-    return [context for context in found if context is not None]
+    calendar_of = cache(calendars.working_calendar)
+    return [_drawn(clock, calendar_of(clock.region), events) for clock in clocks]
 
 
 def _drawn(
     clock: ClockCopy, calendar: WorkingCalendar, events: Mapping[date, str]
-) -> dict[str, Any] | None:
-    try:
-        computation = rules.compute(
-            rules.find(clock.rule), triggered_on=clock.triggered_on, calendar=calendar
-        )
-        frame = tape.Frame(
+) -> dict[str, Any]:
+    context = tape.clock(
+        _counted(clock),
+        tape.Frame(
             calendar=calendar,
-            ended_on=clock.met_on,
-            today=None if clock.met_on else _today(calendar),
+            ended_on=_within(clock.met_on, calendar),
+            today=_today(clock, calendar),
             events=events,
-        )
-        context = tape.clock(
-            computation, frame, title=rule_name(clock.rule), started=clock.trigger_note
-        )
-    except CaseError:
-        return None
-    context["note"] = _other_reading(clock)
+        ),
+        title=rule_name(clock.rule),
+        started=clock.trigger_note,
+    )
+    context["notes"] = [note for note in (_unreported(clock), _other_reading(clock)) if note]
     context["calculator"] = f"/kalkulator/?aturan={clock.rule}&tanggal={clock.triggered_on}"
     return context
 
 
-def _today(calendar: WorkingCalendar) -> date:
+def _counted(clock: ClockCopy) -> rules.Computation:
+    """The count as it stands on the shelf; a later calendar does not move it."""
+    rule = rules.find(clock.rule)
+    return rules.Computation(
+        rule=rule,
+        triggered_on=clock.triggered_on,
+        due_on=clock.due_on,
+        length=clock.length or 0,
+        unit=rules.usual_unit(rule),
+        convention=rules.Convention(joint_leave_counts=clock.joint_leave_counts),
+        calendar_version=clock.calendar_version,
+        counted=tuple(
+            rules.CountedDay(day.day, day.number)
+            for day in clock.days
+            if day.kind == "counted" and day.number
+        ),
+        skipped=tuple(
+            rules.SkippedDay(day.day, day.off_kind, day.name, decree="", is_estimated=False)
+            for day in clock.days
+            if day.kind == "off" and day.day <= max(clock.due_on, clock.triggered_on)
+        ),
+    )
+
+
+def _within(day: date | None, calendar: WorkingCalendar) -> date | None:
+    """A day that the calendar reaches; what happened beyond is not counted, and not guessed."""
+    return day if day and day <= calendar.last_day else None
+
+
+def _today(clock: ClockCopy, calendar: WorkingCalendar) -> date | None:
+    """Today, for a clock that still runs."""
+    if clock.met_on or clock.is_unreported:
+        return None
     return min(timezone.localdate(), calendar.last_day)
+
+
+def _unreported(clock: ClockCopy) -> str:
+    if not clock.is_unreported:
+        return ""
+    return _("Kapan dipenuhi, atau apakah dipenuhi, tidak dilaporkan.")
 
 
 def _other_reading(clock: ClockCopy) -> str:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.domain import wording
-from cases.domain.calendars import DayKind, WorkingCalendar, days_between
-from cases.domain.deadlines import Computation, Effect, Unit
+from cases.domain.calendars import ONE_DAY, DayKind, DayOff, WorkingCalendar, days_between
+from cases.domain.deadlines import Computation, Effect, SkippedDay, Unit
 from cases.web.words import rule_basis, tongue, word
 
 NUMBERED_UP_TO = 45  # cells; beyond that the numbers would not be read
@@ -62,7 +62,7 @@ def clock(
     computation: Computation, frame: Frame, *, title: str = "", started: str = ""
 ) -> dict[str, Any]:
     """The context of ``_clock.html``; ``title`` says what the limit is for, ``started`` what
-    happened on the first day. A page adds its own ``note`` and ``calculator``.
+    happened on the first day. A page adds its own ``notes`` and ``calculator``.
     """
     rule = computation.rule
     basis = ", ".join(part for part in (title, rule_basis(rule)) if part)
@@ -71,8 +71,8 @@ def clock(
         "basis": basis or _("pasal belum dibaca"),
         "confidence": rule.confidence,
         "tape": tape(computation, frame),
-        "working": working(computation, calendar=frame.calendar, started=started),
-        "note": "",
+        "working": working(computation, started=started),
+        "notes": [],
         "calculator": "",
     }
 
@@ -118,9 +118,7 @@ def weekdays() -> list[dict[str, str]]:
     return [{"short": name[:3], "long": name} for name in names]
 
 
-def working(
-    computation: Computation, *, calendar: WorkingCalendar, started: str = ""
-) -> list[dict[str, str]]:
+def working(computation: Computation, *, started: str = "") -> list[dict[str, str]]:
     """How it was counted, in rows of a definition list."""
     rule = computation.rule
     first = wording.weekday_date(computation.triggered_on, tongue())
@@ -140,7 +138,7 @@ def working(
         (_("Dilewati"), skipped_words(computation)),
         (_("Dasar"), rule_basis(rule) or _("pasal belum dibaca")),
         (_("Akibat"), effect_words(rule.effect)),
-        (_("Kalender"), _("versi %(version)s") % {"version": calendar.version}),
+        (_("Kalender"), _("versi %(version)s") % {"version": computation.calendar_version}),
     ]
     return [{"term": term, "text": text, "sources": ""} for term, text in rows if text]
 
@@ -184,20 +182,23 @@ def _counting(computation: Computation, calendar: WorkingCalendar) -> WorkingCal
 
 
 def _used(computation: Computation, frame: Frame, until: date) -> int:
+    """Days used: up to the limit as they were counted, beyond it by the calendar."""
     if computation.unit is not Unit.WORKING_DAYS:
         return max(0, (until - computation.triggered_on).days)
+    if until <= computation.due_on:
+        return sum(counted.day <= until for counted in computation.counted)
     days = _counting(computation, frame.calendar)
-    return max(0, days.count(computation.triggered_on, until))
+    return len(computation.counted) + days.count(computation.due_on, until)
 
 
 def _cells(
     computation: Computation, frame: Frame, first: date, last: date
 ) -> Iterator[dict[str, Any]]:
-    days = _counting(computation, frame.calendar)
     is_numbered = (last - first).days < NUMBERED_UP_TO
     numbers = {counted.day: counted.number for counted in computation.counted}
+    skipped = _off_days(computation, frame, last)
     for day in days_between(first, last):
-        off = days.reason_off(day) if computation.unit is Unit.WORKING_DAYS else None
+        off = skipped.get(day)
         is_start = day == computation.triggered_on
         state = "start" if is_start else "off" if off else _state(day, computation, frame)
         shown = 0 if state in {"start", "off"} else numbers.get(day, 0)
@@ -215,6 +216,18 @@ def _cells(
             "event": event,
             "limit": day == computation.due_on,
         }
+
+
+def _off_days(
+    computation: Computation, frame: Frame, last: date
+) -> dict[date, SkippedDay | DayOff]:
+    """Days that do not count: as they were skipped, and beyond the limit by the calendar."""
+    found: dict[date, SkippedDay | DayOff] = {day.day: day for day in computation.skipped}
+    if computation.unit is Unit.WORKING_DAYS and last > computation.due_on:
+        days = _counting(computation, frame.calendar)
+        beyond = days_between(max(computation.due_on, computation.triggered_on) + ONE_DAY, last)
+        found |= {day: off for day in beyond if (off := days.reason_off(day)) is not None}
+    return found
 
 
 def _state(day: date, computation: Computation, frame: Frame) -> str:

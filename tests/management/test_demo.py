@@ -12,9 +12,12 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from cases.domain.admissions import LegalEffect
+from cases.domain.rulings import Fate
+from cases.domain.stages import Stage
 from cases.domain.transcripts import EditionKind, Rendering
 from cases.models import (
     Assertion,
+    Deadline,
     Decision,
     Dispute,
     Edition,
@@ -244,3 +247,18 @@ def test_made_up_disputes_for_load_come_with_hearings_and_transcripts(family):
 
     after = (Dispute.objects.count(), Hearing.objects.count(), Edition.objects.count())
     assert [new - old for old, new in zip(before, after, strict=True)] == [2, 2, 2]
+
+
+def test_no_clock_is_said_to_run_where_the_end_of_a_dispute_is_not_reported(family):
+    """A clock runs only in the disputes of which a source says that they go on."""
+    running = Deadline.objects.filter(met_on=None, is_unreported=False)
+
+    assert not running.exists()
+
+
+def test_a_dispute_whose_decision_has_a_number_was_decided(family):
+    """027/I/KIP-PS-A-M-A/2014: only the opening of the decision was read."""
+    dispute = RegisterNumber.objects.get(raw="027/I/KIP-PS/2014").dispute
+
+    assert dispute.stage == Stage.DECISION_PRONOUNCED
+    assert dispute.items.get().fate == Fate.UNKNOWN

@@ -88,9 +88,46 @@ def test_a_late_act_is_noted_and_never_refused(dispute):
 
 
 def test_the_end_of_the_proceedings_stops_their_clocks_and_no_others(dispute):
+    """When they began nobody noted; that they took until 3 April is known."""
+    dispute.regime = "umum"
+    deadlines.start_proceedings(dispute, triggered_on=date(2024, 2, 19), **WHO)
+    deadlines.start(dispute, "umum_decision_copy", triggered_on=date(2024, 4, 3), **WHO)
+
+    deadlines.end_proceedings(dispute, ended_on=date(2024, 4, 3), **WHO)
+
+    assert [clock.rule for clock in held.running()] == ["umum_decision_copy"]
+    begin, finish = dispute.deadlines.order_by("pk")[:2]
+    assert (begin.met_on, begin.is_unreported) == (None, True)
+    assert (finish.met_on, finish.is_unreported) == (date(2024, 4, 3), False)
+
+
+def test_an_end_without_a_day_is_left_unreported_and_told_in_the_journal(dispute):
     dispute.regime = "umum"
     deadlines.start_proceedings(dispute, triggered_on=date(2024, 2, 19), **WHO)
 
-    deadlines.meet_proceedings(dispute, met_on=date(2024, 4, 3), **WHO)
+    deadlines.end_proceedings(dispute, ended_on=None, **WHO)
 
-    assert [clock.rule for clock in held.running()] == ["umum_start_settlement"]
+    assert not held.running().exists()
+    assert JournalEntry.objects.filter(act="deadline_unreported").count() == 2
+
+
+def test_a_clock_that_began_before_the_end_keeps_its_own_day(dispute):
+    dispute.regime = "umum"
+    deadlines.start_proceedings(dispute, triggered_on=date(2024, 2, 19), **WHO)
+    begin = dispute.deadlines.get(rule="umum_start_settlement")
+    deadlines.meet(begin, met_on=date(2024, 3, 5), **WHO)
+
+    deadlines.end_proceedings(dispute, ended_on=date(2024, 4, 3), **WHO)
+
+    begin.refresh_from_db()
+    assert (begin.met_on, begin.is_unreported) == (date(2024, 3, 5), False)
+
+
+def test_a_met_clock_cannot_be_unreported_as_well(dispute):
+    clock = deadlines.start(
+        dispute, "umum_start_settlement", triggered_on=date(2024, 2, 19), **WHO
+    )
+    deadlines.meet(clock, met_on=date(2024, 3, 5), **WHO)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        deadlines.leave_unreported(clock, **WHO)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from cases.models import Holiday
 from tests.web.pages import CASE, part, text, tree, words
 
 FAMILY = ("001", "002", "003")
@@ -180,6 +183,27 @@ def test_the_clock_says_how_sure_its_rule_is_and_gives_the_other_reading(case):
     assert "sumber sekunder" in told
     assert "Bila cuti bersama dihitung sebagai hari kerja: 20 Maret 2024" in told
     assert "Bagaimana dihitung" in told
+
+
+def test_a_met_clock_stays_as_it_was_counted_whatever_the_calendar_says_later(site):
+    Holiday.objects.filter(day=date(2024, 3, 11)).delete()
+
+    told = part(site.get(CASE), "jam")
+
+    assert "Senin 11 Maret 2024, Hari Suci Nyepi, tidak dihitung" in told
+    assert "Kamis 21 Maret 2024, hari ke-14" in told
+    assert "batas 14 hari kerja; lewat 8" in told
+
+
+def test_a_clock_of_which_nobody_reports_the_end_is_not_shown_as_running(site):
+    """ICW v. Polri: decided on 17 March 2025; on which day it was begun no source says."""
+    told = part(site.get("/perkara/kip/163-XI-KIP-PSI-2023/"), "jam")
+
+    # UU 14/2008 Pasal 38 ayat (1): 14 working days from 30 November 2023 end on 20 December.
+    assert "habis 20 Desember 2023" in told
+    assert "Kapan dipenuhi, atau apakah dipenuhi, tidak dilaporkan." in told
+    # Pasal 38 ayat (2): from there to 17 March 2025 it is known.
+    assert "batas 100 hari kerja; lewat 207" in told
 
 
 def test_where_sources_disagree_every_version_and_the_choice_are_shown(case):

@@ -125,7 +125,11 @@ class ClockDay:
 
 @dataclass(frozen=True, slots=True)
 class ClockCopy:
-    """A time limit and how it was counted; an open one has no ``met_on``."""
+    """A time limit and how it was counted, day by day as it was then.
+
+    An open one has no ``met_on``; ``is_unreported``: no source tells when it was met,
+    or whether. ``region``: whose provincial days off were counted.
+    """
 
     rule: str
     article: str
@@ -142,9 +146,11 @@ class ClockCopy:
     due_on_other_reading: date | None
     joint_leave_counts: bool
     met_on: date | None
+    is_unreported: bool
     used_days: int | None
     late_days: int
     calendar_version: str
+    region: str
     days: tuple[ClockDay, ...]
 
 

@@ -13,7 +13,7 @@ from cases.management.demo import told
 from cases.management.demo.context import Loading
 from cases.management.demo.told import UNDATED
 from cases.models import Commission, Dispute, Organisation, Person, RegisterNumber
-from cases.services import docket, filing, hearings, parties, registry, rulings
+from cases.services import deadlines, docket, filing, hearings, parties, registry, rulings
 from cases.services.filing import ItemDetails, RequestDetails
 from cases.services.hearings import Bench, HearingDetails
 from cases.services.parties import CommissionDetails, Said, SourceDetails
@@ -345,12 +345,16 @@ def _undecided(row: Mapping[str, Any], dispute: Dispute, said: Said, loading: Lo
     """A dispute that runs, or whose decision was found without what it says."""
     for item in dispute.items.all():
         rulings.note_fate(item, FATES[row["outcome"]], **loading.by)
-    _decision_number(row, dispute, loading)
+    number = _decision_number(row, dispute, loading)
     if row.get("decision_date"):
         text = "Putusan dibacakan; isinya tidak diketahui"
         told.line(dispute, "putusan", text, row["decision_date"], said, loading)
-    if row.get("hearing"):
+    if number or row.get("decision_date"):
+        docket.move(dispute, Stage.DECISION_PRONOUNCED, along_path=True, **loading.by)
+    elif row.get("hearing"):
         docket.move(dispute, Stage.PRELIMINARY, along_path=True, **loading.by)
+    if row["outcome"] == "tidak-diketahui":
+        deadlines.end_proceedings(dispute, ended_on=row.get("decision_date"), **loading.by)
 
 
 def _decision_number(

@@ -59,9 +59,11 @@ class _Tape:
             due_on_other_reading=row.due_on_other_reading,
             joint_leave_counts=row.joint_leave_counts,
             met_on=met_on,
+            is_unreported=row.is_unreported,
             used_days=len(used) if met_on else None,
             late_days=sum(day.kind == "late" for day in days),
             calendar_version=row.calendar_version,
+            region=self.region,
             days=days,
         )
 

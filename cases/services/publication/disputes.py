@@ -120,7 +120,11 @@ def _counts(body: DisputeBody) -> dict[str, int | date | None]:
     return {
         "decided_on": last_day(row.pronounced_on for row in body.decisions),
         "next_hearing_on": first_day(coming),
-        "due_on": first_day(clock.due_on for clock in body.clocks if clock.met_on is None),
+        "due_on": first_day(
+            clock.due_on
+            for clock in body.clocks
+            if clock.met_on is None and not clock.is_unreported
+        ),
         "last_event_on": last_day(events),
         "item_count": len(body.items),
         "hearing_count": len(body.hearings),
