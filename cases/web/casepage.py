@@ -48,7 +48,9 @@ def context(found: public.Found) -> dict[str, Any]:
         "clocks": clocks.drawn(case.clocks, case.hearings),
         "items": [_item(item, case, sources) for item in case.items],
         "admissions": [_admission(one, found, sources) for one in case.admissions],
-        "questions": [_question(one, case, sources) for one in case.open_questions],
+        "questions": [
+            entries.question(one, case.sources, sources) for one in case.open_questions
+        ],
         "hearings": [_hearing(one, address) for one in case.hearings],
         "events": _events(case.timeline, case, sources),
         "decisions": [_decision(one, case, sources) for one in case.decisions],
@@ -166,17 +168,6 @@ def _admission(
         ),
         sources,
     )
-
-
-def _question(copy: Any, case: DisputeBody, sources: entries.Sources) -> dict[str, Any]:
-    return {
-        "label": copy.label,
-        "fate": copy.fate,
-        "asked_on": copy.asked_on,
-        "note": copy.note,
-        "turns": [entries.turn(copy.asked), *(entries.turn(one) for one in copy.answers)],
-        "sources": sources.keys(copy.asked.refs, case.sources),
-    }
 
 
 def _hearing(hearing: HearingCopy, address: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.domain import wording
@@ -18,7 +19,9 @@ from cases.domain.publication.copies import DisputeRef, SourceCopy
 from cases.domain.publication.words import (
     AdmissionCopy,
     ExchangeCopy,
+    Mark,
     OutsideCopy,
+    QuestionCopy,
     SpokenCopy,
     StatementCopy,
 )
@@ -68,11 +71,11 @@ def place(spoken: SpokenCopy) -> dict[str, int]:
     }
 
 
-def turn(spoken: SpokenCopy, *, is_admitted: bool = False) -> dict[str, Any]:
-    """The context of ``_turn.html``."""
+def turn(spoken: SpokenCopy) -> dict[str, Any]:
+    """The context of ``_turn.html``; what is admitted is marked wherever it is quoted."""
     kinds = {"question": "question", "answer": "answer"}
     return {
-        "kind": "admission" if is_admitted else kinds.get(spoken.kind, "speech"),
+        "kind": "admission" if spoken.admissions else kinds.get(spoken.kind, "speech"),
         "speaker": spoken.speaker or word("spoken_role", spoken.role),
         "role": word("spoken_role", spoken.role) if spoken.speaker else "",
         "text": spoken.text,
@@ -84,12 +87,36 @@ def turn(spoken: SpokenCopy, *, is_admitted: bool = False) -> dict[str, Any]:
     }
 
 
-def exchange(
-    told: ExchangeCopy, own: Sequence[SourceCopy], sources: Sources, *, is_admitted: bool = True
-) -> dict[str, Any]:
+def ledger_marks(admissions: Iterable[Mark]) -> list[dict[str, str]]:
+    """What is admitted, by the code of the proposition and its place in the ledger."""
+    ledger = reverse("admissions")
+    return [
+        {"code": code, "address": f"{ledger}#{dispute}-{code}".lower()}
+        for dispute, code in admissions
+    ]
+
+
+def question(copy: QuestionCopy, own: Sequence[SourceCopy], sources: Sources) -> dict[str, Any]:
+    """The context of ``_question.html``: a question, what answered it, what that admits."""
+    said = (copy.asked, *copy.answers)
+    admitted = dict.fromkeys(mark for one in said for mark in one.admissions)
+    return {
+        "label": copy.label,
+        "fate": copy.fate,
+        "asked_on": copy.asked_on,
+        "due_on": copy.due_on,
+        "items": copy.items,
+        "note": copy.note,
+        "turns": [turn(one) for one in said],
+        "admissions": ledger_marks(admitted),
+        "sources": sources.keys(copy.asked.refs, own),
+    }
+
+
+def exchange(told: ExchangeCopy, own: Sequence[SourceCopy], sources: Sources) -> dict[str, Any]:
     """One question with its answer, as ``_beside.html`` reads it."""
     turns = [turn(told.question)] if told.question else []
-    turns.append(turn(told.answer, is_admitted=is_admitted))
+    turns.append(turn(told.answer))
     refs = sources.keys(told.answer.refs, own)
     return {"turns": turns, "note": _("Menurut pemberitaan"), "sources": refs}
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from cases.domain.transcripts import Rendering, UtteranceKind
 from cases.queries import public
+from cases.web import entries
 
-ADMISSIONS = "/pengakuan/"
 Cited = tuple[tuple[int, int], tuple[int, int]]
 NOTHING: Cited = ((0, 0), (0, 0))
 
@@ -82,10 +82,7 @@ def _passage(block: public.Block, codes: Mapping[int, str], *, is_rest: bool) ->
         "number": turn.number if is_first else None,
         "place": _place(turn) if is_first else None,
         "sources": list(turn.refs) if is_first else [],
-        "admissions": [
-            {"code": code, "address": f"{ADMISSIONS}#{dispute}-{code}".lower()}
-            for dispute, code in turn.admissions
-        ],
+        "admissions": entries.ledger_marks(turn.admissions),
         "lines": [
             _line(line.page, line.line, _pieces(block, line, place))
             for place, line in enumerate(block.lines)

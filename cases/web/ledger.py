@@ -49,20 +49,11 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 
 def _question(body: QuestionBody, sources: entries.Sources) -> dict[str, Any]:
-    question = body.question
-    turns = [entries.turn(question.asked), *(entries.turn(one) for one in question.answers)]
     return {
-        "label": question.label,
-        "fate": question.fate,
-        "note": question.note,
-        "asked_on": question.asked_on,
-        "due_on": question.due_on,
-        "turns": turns,
+        **entries.question(body.question, body.sources, sources),
         "respondent": body.respondent,
         "disputes": [
             {"short": ref.register or ref.short, "address": entries.dispute_address(ref)}
             for ref in body.disputes
         ],
-        "items": question.items,
-        "sources": sources.keys(question.asked.refs, body.sources),
     }

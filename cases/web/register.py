@@ -220,13 +220,8 @@ def _hearing(found: public.Found, sitting: public.Sitting) -> dict[str, Any]:
     sources = entries.Sources()
     address = f"/perkara/{row.commission_code}/{row.slug}/"
     edition = body.hearing.editions[-1] if body.hearing.editions else None
-    questions = [
-        {
-            "label": one.label,
-            "fate": one.fate,
-            "turns": [entries.turn(one.asked), *(entries.turn(said) for said in one.answers)],
-            "sources": sources.keys(one.asked.refs, body.sources),
-        }
+    questions = [  # the page is dated already
+        {**entries.question(one, body.sources, sources), "asked_on": None}
         for one in body.questions
     ]
     refs = sources.keys(body.hearing.refs, body.sources)

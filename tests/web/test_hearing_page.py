@@ -35,6 +35,20 @@ def test_the_two_accounts_of_the_exchange_stand_side_by_side_unmerged(hearing):
     assert "siapa yang bertanya tentang kerja sama Alibaba, 13 Maret 2024" in told
 
 
+def test_the_admitted_words_are_marked_and_lead_to_the_ledger(site, hearing):
+    page = tree(hearing)
+
+    # "Cloud Sirekap", "Iya" and "Benar, majelis" admit P-1; the questions admit nothing.
+    assert [found.text for found in page.xpath("//main//*[@class='adm']")] == [
+        "“Cloud Sirekap”",
+        "“Iya”",
+        "“Benar, majelis”",
+    ]
+    (address,) = set(page.xpath("//a[contains(., 'P-1 pengakuan')]/@href"))
+    path, place = address.split("#")
+    assert tree(site.get(path)).xpath("//*[@id=$place]", place=place)
+
+
 @pytest.mark.parametrize("number", ["001", "002", "003"])
 def test_it_names_every_register_it_served(site, number):
     page = site.get(f"/perkara/kip/{number}-KIP-PSIP-II-2024/sidang/2/")

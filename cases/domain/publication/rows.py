@@ -18,8 +18,7 @@ from cases.domain.publication.bodies import (
     HearingBody,
     QuestionBody,
 )
-
-Mark = tuple[str, str]  # a proposition: the code of its dispute, and its own
+from cases.domain.publication.words import Mark
 
 
 @dataclass(frozen=True, slots=True)

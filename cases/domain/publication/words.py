@@ -10,10 +10,14 @@ from datetime import date
 
 from cases.domain.publication.copies import ItemRef, SeatCopy
 
+Mark = tuple[str, str]  # a proposition: the code of its dispute, and its own
+
 
 @dataclass(frozen=True, slots=True)
 class SpokenCopy:
-    """A released turn with its place in the edition. ``address`` is the citation's path."""
+    """A released turn with its place in the edition. ``address`` is the citation's path;
+    ``admissions`` names the propositions that it admits.
+    """
 
     hearing_code: str
     edition: int
@@ -31,6 +35,7 @@ class SpokenCopy:
     last_line: int
     place: str  # 2:11–12
     address: str  # /r/<hearing>/<edition>/2:11-2:12
+    admissions: tuple[Mark, ...]
     note: str
     refs: tuple[int, ...]
     confidence: str

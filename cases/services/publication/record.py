@@ -14,7 +14,7 @@ from django.db.models import F, Max, Min, Prefetch, Q, QuerySet
 from cases.domain.admissions import LegalEffect
 from cases.domain.publication import UNANNOUNCED_KINDS, UNANNOUNCED_STATES, Visibility
 from cases.domain.publication.folding import Veil
-from cases.domain.publication.rows import Mark
+from cases.domain.publication.words import Mark
 from cases.domain.transcripts import LINES_PER_PAGE
 from cases.models import (
     Assertion,

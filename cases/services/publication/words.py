@@ -73,6 +73,7 @@ def spoken(turn: Turn, telling: Telling) -> SpokenCopy:
         last_line=turn.last[1],
         place=place_of(turn, turn),
         address=address_of(turn, turn, telling),
+        admissions=telling.record.marks.get(said.pk, ()),
         note=words.note,
         refs=telling.cite.refs(words.sources),
         confidence=words.confidence,
