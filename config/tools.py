@@ -74,7 +74,7 @@ def lock(arguments: Sequence[str]) -> int:
     """
     dev, run_only = CONFIG / "requirements-dev.txt", CONFIG / "requirements.txt"
     wanted = ["pyproject.toml", *LOCK_AS, *arguments]
-    for file, how in ((dev, ["--group", "dev"]), (run_only, ["-c", str(dev)])):
+    for file, how in ((dev, ["--group", "dev", "--all-extras"]), (run_only, ["-c", str(dev)])):
         command = [str(BIN / "uv"), "pip", "compile", *wanted, *how, "-o", str(file)]
         if subprocess.run(command, check=False).returncode:
             return 1
