@@ -271,10 +271,17 @@ def compute_extended(
     convention: Convention = Convention(),
 ) -> Computation | None:
     """The same limit with its one lawful extension, or None where there is none."""
-    if rule.extension is None or rule.length is None:
+    if rule.extension is None:
         return None
-    longer = replace(rule, length=rule.length + rule.extension.length)
+    longer = extended(rule)
     return compute(longer, triggered_on=triggered_on, calendar=calendar, convention=convention)
+
+
+def extended(rule: DeadlineRule) -> DeadlineRule:
+    """The rule as it runs once it was lengthened; itself where nothing lengthens it."""
+    if rule.extension is None or rule.length is None:
+        return rule
+    return replace(rule, length=rule.length + rule.extension.length)
 
 
 class Reading(StrEnum):

@@ -31,6 +31,13 @@ class RepresentationBasis(StrEnum):
     UNREPORTED = "tidak_dilaporkan"
 
 
+class AddresseeRole(StrEnum):
+    """Who receives letters for a public body: its officer, and the officer's superior."""
+
+    OFFICER = "ppid"  # PPID
+    SUPERIOR = "atasan_ppid"  # atasan PPID
+
+
 def may_speak(on: date, *, starts_on: date | None, ends_on: date | None) -> bool:
     """Whether a representation covers a local day; an unknown end is an open one."""
     return (starts_on is None or starts_on <= on) and (ends_on is None or on <= ends_on)

@@ -28,6 +28,7 @@ from cases.models.filing import InformationItem as InformationItem
 from cases.models.filing import InformationRequest as InformationRequest
 from cases.models.filing import ItemPosition as ItemPosition
 from cases.models.filing import Objection as Objection
+from cases.models.filing import ObjectionGround as ObjectionGround
 from cases.models.hearings import Appearance as Appearance
 from cases.models.hearings import Hearing as Hearing
 from cases.models.hearings import HearingDispute as HearingDispute
@@ -37,6 +38,7 @@ from cases.models.hearings import Room as Room
 from cases.models.jobs import Job as Job
 from cases.models.journal import JournalEntry as JournalEntry
 from cases.models.journal import JournalHead as JournalHead
+from cases.models.parties import Addressee as Addressee
 from cases.models.parties import Affiliation as Affiliation
 from cases.models.parties import Commission as Commission
 from cases.models.parties import Organisation as Organisation

@@ -2,14 +2,19 @@ from __future__ import annotations
 
 from django.db import models
 
+from cases.domain.information_requests import Channel, ReplyKind
 from cases.domain.rulings import Fate
-from cases.models._choices import Sourced, one_of
+from cases.models._choices import Sourced, one_of, term_of
 from cases.models.disputes import Dispute
 from cases.models.parties import Organisation, PublicBody
 
 
 class InformationRequest(Sourced):
-    """A request for information (permintaan informasi) to a public body, and its reply."""
+    """A request for information (permintaan informasi) to a public body, and its reply.
+
+    ``submitted_on`` is when it went out, ``received_on`` when the body had it; ``extended_on``
+    and ``replied_on`` when the notice of extension and the reply were received. Local dates.
+    """
 
     code = models.CharField(max_length=8, unique=True)
     organisation = models.ForeignKey(
@@ -21,28 +26,75 @@ class InformationRequest(Sourced):
     dispute = models.ForeignKey(
         Dispute, models.PROTECT, null=True, blank=True, related_name="information_requests"
     )
+    regime = models.CharField(max_length=10, default="umum")
+    purpose = models.TextField(blank=True)
+    wanted_form = models.CharField(max_length=200, blank=True)
+    channel = models.CharField(max_length=10, blank=True)
+    receipt_number = models.CharField(max_length=120, blank=True)
     submitted_on = models.DateField(null=True, blank=True)
     received_on = models.DateField(null=True, blank=True)
     date_note = models.CharField(max_length=300, blank=True)
+    extended_on = models.DateField(null=True, blank=True)
     replied_on = models.DateField(null=True, blank=True)
+    reply_kind = models.CharField(max_length=10, blank=True)
     reply = models.TextField(blank=True)
     reply_en = models.TextField(blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    closed_note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            term_of("regime", "regime", "request_regime_known"),
+            one_of("channel", ["", *Channel], "request_channel_known"),
+            one_of("reply_kind", ["", *ReplyKind], "request_reply_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(reply_kind="") | models.Q(replied_on__isnull=False),
+                name="a_kind_of_reply_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(received_on=None)
+                | models.Q(submitted_on=None)
+                | models.Q(received_on__gte=models.F("submitted_on")),
+                name="request_received_after_it_was_sent",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.code}"
 
 
 class Objection(Sourced):
-    """An objection (keberatan) to the superior of the information officer."""
+    """An objection (keberatan) to the superior of the information officer.
+
+    ``grounds`` are the letters of all its items together; ``ObjectionGround`` says which item
+    is objected to on which. ``received_on`` is when the superior had it.
+    """
 
     information_request = models.ForeignKey(
         InformationRequest, models.PROTECT, related_name="objections"
     )
     grounds = models.JSONField(default=list, blank=True)  # letters of Pasal 35 ayat (1)
+    reason = models.TextField(blank=True)
+    channel = models.CharField(max_length=10, blank=True)
+    receipt_number = models.CharField(max_length=120, blank=True)
     filed_on = models.DateField(null=True, blank=True)
+    received_on = models.DateField(null=True, blank=True)
     date_note = models.CharField(max_length=300, blank=True)
     replied_on = models.DateField(null=True, blank=True)
+    reply_kind = models.CharField(max_length=10, blank=True)
     reply = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("channel", ["", *Channel], "objection_channel_known"),
+            one_of("reply_kind", ["", *ReplyKind], "objection_reply_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(received_on=None)
+                | models.Q(filed_on=None)
+                | models.Q(received_on__gte=models.F("filed_on")),
+                name="objection_received_after_it_was_sent",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.information_request_id}"
@@ -72,6 +124,25 @@ class InformationItem(Sourced):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.label}"
+
+
+class ObjectionGround(models.Model):
+    """On which ground of Pasal 35 ayat (1) one item is objected to."""
+
+    objection = models.ForeignKey(Objection, models.PROTECT, related_name="item_grounds")
+    item = models.ForeignKey(InformationItem, models.PROTECT, related_name="objection_grounds")
+    letter = models.CharField(max_length=1)
+
+    class Meta:
+        constraints = [
+            term_of("letter", "objection_ground", "objection_ground_known"),
+            models.UniqueConstraint(
+                fields=["objection", "item", "letter"], name="objection_ground_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.letter}"
 
 
 class ItemPosition(models.Model):

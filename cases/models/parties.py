@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from cases.models._choices import Sourced, term_of
+from cases.domain.parties import AddresseeRole
+from cases.models._choices import Sourced, one_of, term_of
 
 
 class Source(models.Model):
@@ -56,6 +57,26 @@ class PublicBody(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Addressee(models.Model):
+    """Where letters for a public body go: to its PPID, or to the PPID's superior."""
+
+    public_body = models.ForeignKey(PublicBody, models.PROTECT, related_name="addressees")
+    role = models.CharField(max_length=12)
+    office = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=400, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("role", AddresseeRole, "addressee_role_known"),
+            models.UniqueConstraint(fields=["public_body", "role"], name="addressee_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.role}"
 
 
 class Organisation(Sourced):

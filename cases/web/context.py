@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from cases.domain.accounts import APPLICANT_ROLES, Role
+from cases.queries import accounts
 
 MENU = (
     ("register", _("Register")),
@@ -16,6 +21,11 @@ MENU = (
     ("questions", _("Pertanyaan")),
     ("calculator", _("Tenggat")),
     ("verify", _("Periksa")),
+)
+# Rooms of the workroom: route, sign, and whose roles open it (None: everybody's).
+ROOMS: tuple[tuple[str, Promise, frozenset[Role] | None], ...] = (
+    ("desk", _("Perkara kami"), None),
+    ("requests", _("Permintaan"), APPLICANT_ROLES),
 )
 LANGUAGES = (("id", "ID", "Bahasa Indonesia"), ("en", "EN", "English"))
 
@@ -29,8 +39,25 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "SOURCE_URL": getattr(settings, "SOURCE_URL", ""),
         "canonical": f"{settings.BASE_URL}{request.path}",
         "menu": _menu(request.path),
+        "rooms": partial(_rooms, request),
         "languages": _languages(request),
     }
+
+
+def _rooms(request: HttpRequest) -> list[dict[str, Any]]:
+    """The rooms of the workroom that somebody's roles open; asked by its pages alone."""
+    if not request.user.is_authenticated:
+        return []
+    roles = {one.role for one in accounts.memberships(request.user)}
+    return [
+        {
+            "address": reverse(route),
+            "label": label,
+            "is_current": request.path.startswith(reverse(route)),
+        }
+        for route, label, for_roles in ROOMS
+        if for_roles is None or roles & for_roles
+    ]
 
 
 def _menu(path: str) -> list[dict[str, Any]]:

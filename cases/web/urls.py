@@ -11,6 +11,7 @@ from cases.web import (
     desk,
     downloads,
     health,
+    information_requests,
     ledger,
     portal,
     progress,
@@ -48,6 +49,12 @@ urlpatterns = [
     path("keluar/", account.sign_out, name="sign_out"),
     path("akun/", account.account, name="account"),
     path("meja/", desk.desk, name="desk"),
+    path("permintaan/", information_requests.index, name="requests"),
+    path("permintaan/baru/", information_requests.send, name="request_send"),
+    path("permintaan/<str:code>/", information_requests.detail, name="request"),
+    path(
+        "permintaan/<str:code>/<slug:step>/", information_requests.record, name="request_record"
+    ),
     path("meja/naskah/", progress.papers, name="desk_papers"),
     path("meja/berkas/<str:code>/", desk.paper, name="desk_paper"),
     path("healthz", health.alive, name="alive"),

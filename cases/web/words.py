@@ -36,6 +36,9 @@ FORMS = {  # the forms of one record, in the order they are offered
 }
 
 
+REGIMES = (("umum", _("Umum")), ("pemilu", _("Pemilu dan Pemilihan")))
+
+
 def tongue() -> str:
     """The language of the page, as the domain names it: ``id`` or ``en``."""
     return wording.tongue(translation.get_language() or "id")

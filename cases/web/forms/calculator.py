@@ -6,9 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.domain.deadlines import RULES, Convention, Direction
-from cases.web.words import rule_name
-
-REGIMES = (("umum", _("Umum")), ("pemilu", _("Pemilu dan Pemilihan")))
+from cases.web.words import REGIMES, rule_name
 
 
 def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
