@@ -15,6 +15,7 @@ from cases.web import (
     ledger,
     portal,
     progress,
+    public_bodies,
     reader,
     register,
     schedule,
@@ -51,6 +52,12 @@ urlpatterns = [
     path("meja/", desk.desk, name="desk"),
     path("permintaan/", information_requests.index, name="requests"),
     path("permintaan/baru/", information_requests.send, name="request_send"),
+    path("permintaan/badan/", public_bodies.index, name="public_bodies"),
+    path("permintaan/badan/baru/", public_bodies.add, name="public_body_add"),
+    path("permintaan/badan/impor/", public_bodies.bring, name="public_bodies_import"),
+    path(
+        "permintaan/badan/<slug:slug>/", public_bodies.addressees, name="public_body_addressees"
+    ),
     path("permintaan/<str:code>/", information_requests.detail, name="request"),
     path(
         "permintaan/<str:code>/<slug:step>/", information_requests.record, name="request_record"

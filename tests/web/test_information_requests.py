@@ -1,4 +1,4 @@
-"""The requests of an organisation on its desk: who sees them, what is said of early and late."""
+"""The requests of an organisation on its desk: who sees them, what is said of their time."""
 
 from __future__ import annotations
 
