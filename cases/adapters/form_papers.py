@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from cases.adapters import pdf, qr
-from cases.domain.papers import ApplicationForm, PaperHead, RegistrationDeed
+from cases.domain.papers import ApplicationForm, PaperHead, Receipt, RegistrationDeed
 
 
 def application(form: ApplicationForm) -> bytes:
@@ -25,6 +25,15 @@ def registration_deed(deed: RegistrationDeed) -> bytes:
         PaperRefused: a letter that no shipped face has.
     """
     return _render("pdf/registration_deed.html", deed.head, deed=deed)
+
+
+def receipt(paper: Receipt) -> bytes:
+    """The receipt of an application as an archival, accessible PDF.
+
+    Raises:
+        PaperRefused: a letter that no shipped face has.
+    """
+    return _render("pdf/receipt.html", paper.head, paper=paper)
 
 
 def _render(template: str, head: PaperHead, **fields: Any) -> bytes:

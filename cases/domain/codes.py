@@ -9,6 +9,15 @@ ALPHABET = "3467BCDFGHJKMPQRTVWX"
 LENGTH = 8
 
 
+def letters(no: int) -> str:
+    """A to z, then aa, ab …: as people letter a list."""
+    label = ""
+    while no:
+        no, place = divmod(no - 1, 26)
+        label = chr(ord("a") + place) + label
+    return label
+
+
 def derive(kind: str, *natural_key: str, attempt: int = 0) -> str:
     """Derive the code of one record from what identifies it in the world.
 

@@ -9,5 +9,6 @@ class Paper(StrEnum):
     """Kinds of ``document_kind`` that a job can make, by their code."""
 
     APPLICATION = "permohonan_sengketa"
+    RECEIPT = "tanda_terima_permohonan"
     REGISTRATION_DEED = "akta_registrasi"
     TRANSCRIPT = "berita_acara_persidangan"

@@ -1,12 +1,16 @@
-"""Grounds of an objection, and what follows from them."""
+"""Grounds of an objection, the application before a commission, and what it must say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from cases.domain import vocabulary
 from cases.domain.errors import CaseError
-from cases.domain.sources import uu_kip
+from cases.domain.parties import RepresentationBasis
+from cases.domain.sources import perki_1_2013, uu_kip
 
 
 class UnknownGround(CaseError):
@@ -34,3 +38,152 @@ def check_grounds(letters: Iterable[str]) -> tuple[str, ...]:
 def may_be_mediated(letter: str) -> bool:
     """Whether an item under this ground may go to mediation (Pasal 40 ayat (2): b to g)."""
     return bool(vocabulary.term("objection_ground", letter).extra["mediation"])
+
+
+class IncompleteApplication(CaseError):
+    """The application lacks what no application can lack: identity, reasons or relief."""
+
+    code = "incomplete_application"
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who applies, and who acts for them (Perki 1/2013 Pasal 10, 11).
+
+    ``deed`` is the number under which a legal entity was approved; ``attorney_on`` the local
+    date of the power of attorney, None where an office holder acts.
+    """
+
+    kind: str
+    name: str
+    address: str = ""
+    city: str = ""
+    phone: str = ""
+    email: str = ""
+    deed: str = ""
+    representative: str = ""
+    office: str = ""
+    basis: RepresentationBasis = RepresentationBasis.OFFICE
+    attorney_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing in dispute, with the letters of Pasal 35 ayat (1) on which it is."""
+
+    text: str
+    letters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """What happened before, by the local days on which letters were received; None: never."""
+
+    asked_on: date
+    replied_on: date | None = None
+    reply: str = ""
+    objected_on: date | None = None
+    answered_on: date | None = None
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What is put before the commission (Perki 1/2013 Pasal 9 to 13)."""
+
+    applicant: Applicant
+    body: str  # slug of the public body
+    items: tuple[Wanted, ...]
+    chronology: Chronology
+    reasons: tuple[str, ...]
+    relief: tuple[str, ...]
+    commission: str
+    regime: str
+    unit: str = ""
+    problem: str = ""
+    relief_note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be taken in at all.
+
+        Raises:
+            IncompleteApplication: with the first thing that is missing.
+        """
+        for is_there, sentence in (
+            (self.applicant.name, "Nama Pemohon belum diisi."),
+            (self.items, "Informasi yang diminta belum diisi."),
+            (self.reasons, "Alasan permohonan belum dipilih."),
+            (self.relief, "Yang dimohonkan belum dipilih."),
+        ):
+            if not is_there:
+                raise IncompleteApplication(sentence, article=perki_1_2013(10))
+        needs_date = self.applicant.basis is RepresentationBasis.POWER_OF_ATTORNEY
+        if needs_date and self.applicant.attorney_on is None:
+            raise IncompleteApplication(
+                "Tanggal surat kuasa belum diisi.", article=uu_kip(44, 4)
+            )
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of all items together, in their order."""
+        return check_grounds(letter for item in self.items for letter in item.letters)
+
+
+def reasons_for(letters: Iterable[str]) -> tuple[str, ...]:
+    """The reasons of the form that fit the grounds of the objection."""
+    return _fitting("dispute_reason", "maps_to", letters)
+
+
+def relief_for(letters: Iterable[str]) -> tuple[str, ...]:
+    """What may be asked for on these grounds (Perki 1/2013 Pasal 10)."""
+    return _fitting("relief", "grounds", letters)
+
+
+def _fitting(group: str, column: str, letters: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(letters)
+    terms = vocabulary.terms(group).values()
+    return tuple(term.code for term in terms if wanted & set(term.extra[column]))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What is suggested and why; ``code`` empty: nothing can be told from the name."""
+
+    code: str
+    reason: str
+
+
+CENTRAL = re.compile(
+    r"\b(kementerian|republik indonesia|nasional|mahkamah agung|kepolisian negara|"
+    r"sekretariat (negara|jenderal)|kejaksaan agung)\b",
+    re.IGNORECASE,
+)
+ELECTION = re.compile(
+    r"\b(komisi (independen )?pemilihan|badan pengawas pemilihan|bawaslu|panwaslih|"
+    r"dewan kehormatan penyelenggara)\b",
+    re.IGNORECASE,
+)
+
+
+def suggest_commission(body: str, regions: Sequence[tuple[str, str]]) -> Suggestion:
+    """Which commission a body's name points to; suggested, never decided.
+
+    ``regions``: code and region of each commission, the central one with an empty region.
+    UU 14/2008 Pasal 26 and 27: the central commission for central bodies, a province's for its
+    own; regional offices of central agencies have been heard by either.
+    """
+    folded = body.casefold()
+    for code, region in regions:
+        if region and region.casefold() in folded:
+            return Suggestion(code, "provincial")
+    if CENTRAL.search(body):
+        central = next((code for code, region in regions if not region), "")
+        return Suggestion(central, "central")
+    return Suggestion("", "unknown")
+
+
+def suggest_regime(body: str) -> Suggestion:
+    """The election track for those who run elections; what they buy may still be general."""
+    if ELECTION.search(body):
+        return Suggestion("pemilu", "election_body")
+    return Suggestion("umum", "other_body")

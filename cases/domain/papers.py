@@ -73,6 +73,24 @@ class ApplicationForm:
     relief: tuple[Ticked, ...]
     enclosures: tuple[Ticked, ...]
     sources: tuple[str, ...]
+    problem: str = ""
+    relief_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The receipt of an application (law/forms, B2). ``received_at`` is local, as written:
+    09.00 WIB; ``digest`` the SHA-256 of all that was tendered.
+    """
+
+    head: PaperHead
+    received_on: date
+    received_at: str
+    sender: str
+    representative: str
+    respondent: str
+    items: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)

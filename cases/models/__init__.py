@@ -23,7 +23,10 @@ from cases.models.disputes import Representation as Representation
 from cases.models.disputes import Unknown as Unknown
 from cases.models.documents import Document as Document
 from cases.models.documents import Exhibit as Exhibit
+from cases.models.filing import DisputeApplication as DisputeApplication
+from cases.models.filing import DraftAnswer as DraftAnswer
 from cases.models.filing import ExemptionClaim as ExemptionClaim
+from cases.models.filing import FilingDraft as FilingDraft
 from cases.models.filing import InformationItem as InformationItem
 from cases.models.filing import InformationRequest as InformationRequest
 from cases.models.filing import ItemPosition as ItemPosition
@@ -51,6 +54,7 @@ from cases.models.publication import PublicDecision as PublicDecision
 from cases.models.publication import PublicDispute as PublicDispute
 from cases.models.publication import PublicDocument as PublicDocument
 from cases.models.publication import PublicEdition as PublicEdition
+from cases.models.publication import PublicFingerprint as PublicFingerprint
 from cases.models.publication import PublicHearing as PublicHearing
 from cases.models.publication import PublicHearingPlace as PublicHearingPlace
 from cases.models.publication import PublicLine as PublicLine

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from cases.domain.information_requests import Channel, ReplyKind
+from cases.domain.parties import RepresentationBasis
 from cases.domain.rulings import Fate
 from cases.models._choices import Sourced, one_of, term_of
 from cases.models.disputes import Dispute
@@ -143,6 +144,104 @@ class ObjectionGround(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.letter}"
+
+
+class FilingDraft(models.Model):
+    """An application that is being written; kept until it is filed or put away.
+
+    ``code`` is random: the file of a dispute that nobody filed yet must not be guessed.
+    """
+
+    code = models.CharField(max_length=8, unique=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="drafts")
+    information_request = models.ForeignKey(
+        InformationRequest, models.PROTECT, null=True, blank=True, related_name="drafts"
+    )
+    started_by = models.CharField(max_length=200)
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    discarded_at = models.DateTimeField(null=True, blank=True)
+    dispute = models.OneToOneField(
+        Dispute, models.PROTECT, null=True, blank=True, related_name="draft"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(submitted_at=None, dispute=None)
+                | models.Q(
+                    submitted_at__isnull=False, dispute__isnull=False, discarded_at=None
+                ),
+                name="a_submitted_draft_is_a_dispute",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.code}"
+
+
+class DraftAnswer(models.Model):
+    """What one step of a draft said at one time; the highest ``rev`` stands, none is changed.
+
+    Two who save the same step at once cannot both be ``rev`` n: the second is told.
+    """
+
+    draft = models.ForeignKey(FilingDraft, models.PROTECT, related_name="answers")
+    step = models.SlugField(max_length=20)
+    rev = models.PositiveIntegerField()
+    answers = models.JSONField(default=dict)
+    saved_by = models.CharField(max_length=200)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "step", "rev"], name="draft_answer_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.step} r{self.rev}"
+
+
+class DisputeApplication(models.Model):
+    """The application (permohonan penyelesaian) as it was tendered; never changed.
+
+    ``digest`` is SHA-256 over the canonical JSON of all that was tendered; it stands on the
+    receipt. Names and addresses here are for the parties and the registry alone.
+    """
+
+    dispute = models.OneToOneField(Dispute, models.PROTECT, related_name="application")
+    tendered_at = models.DateTimeField()
+    applicant_kind = models.CharField(max_length=30)
+    applicant_name = models.CharField(max_length=300)
+    applicant_address = models.CharField(max_length=400, blank=True)
+    applicant_city = models.CharField(max_length=120, blank=True)
+    applicant_phone = models.CharField(max_length=60, blank=True)
+    applicant_email = models.EmailField(blank=True)
+    applicant_deed = models.CharField(max_length=120, blank=True)
+    representative = models.CharField(max_length=200, blank=True)
+    representative_office = models.CharField(max_length=200, blank=True)
+    representative_basis = models.CharField(max_length=20)
+    attorney_on = models.DateField(null=True, blank=True)
+    unit = models.CharField(max_length=200, blank=True)
+    problem = models.TextField(blank=True)
+    reasons = models.JSONField(default=list)  # codes of dispute_reason
+    relief = models.JSONField(default=list)  # codes of relief
+    relief_note = models.TextField(blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            term_of("applicant_kind", "applicant_kind", "application_kind_known"),
+            one_of("representative_basis", RepresentationBasis, "application_basis_known"),
+            models.CheckConstraint(
+                condition=~models.Q(representative_basis=RepresentationBasis.POWER_OF_ATTORNEY)
+                | models.Q(attorney_on__isnull=False),
+                name="a_power_of_attorney_is_dated",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.dispute_id}"
 
 
 class ItemPosition(models.Model):

@@ -342,3 +342,18 @@ class PublicDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+
+class PublicFingerprint(models.Model):
+    """That a paper was issued, and its fingerprint: what a printed code of a paper that is not
+    public leads to. No name, no number and no word of it.
+    """
+
+    code = models.CharField(max_length=8, primary_key=True)
+    kind = models.CharField(max_length=40)
+    commission = models.CharField(max_length=200)
+    made_on = models.DateField()
+    sha256 = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.code

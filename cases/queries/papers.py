@@ -15,16 +15,20 @@ from cases.domain.papers import (
     Dated,
     PaperHead,
     PartyBlock,
+    Receipt,
     RegistrationDeed,
     Ticked,
     WantedItem,
 )
 from cases.domain.parties import PartyRole
+from cases.domain.wording import local_time, long_date
 from cases.models import (
     Dispute,
+    DisputeApplication,
     Document,
     InformationRequest,
     Objection,
+    PublicBody,
     Representation,
     Source,
 )
@@ -46,19 +50,24 @@ def application_form(document: Document) -> ApplicationForm:
     asked = list(dispute.information_requests.order_by("pk"))
     objections = list(Objection.objects.filter(information_request__in=asked).order_by("pk"))
     grounds = {letter for objection in objections for letter in objection.grounds}
+    written = DisputeApplication.objects.filter(dispute=dispute).first()
     return ApplicationForm(
         head=head_of(document, dispute.received_on),
         register_number=transcripts.register_of(dispute),
         regime=vocabulary.label("regime", dispute.regime),
         received_on=dispute.received_on,
-        applicant=_party(dispute, PartyRole.APPLICANT, "applicant_kind"),
+        applicant=_written_party(written)
+        if written
+        else _party(dispute, PartyRole.APPLICANT, "applicant_kind"),
         respondent=_party(dispute, PartyRole.RESPONDENT, "respondent_kind"),
         chronology=tuple(_chronology(dispute, asked, objections)),
         requested=dispute.requested or dispute.subject,
         items=tuple(WantedItem(item.label, item.text) for item in dispute.items.order_by("no")),
         reply=" ".join(request.reply for request in asked if request.reply),
-        reasons=_reasons(grounds),
-        relief=_relief(grounds),
+        reasons=_chosen("dispute_reason", written.reasons) if written else _reasons(grounds),
+        relief=_chosen("relief", written.relief) if written else _relief(grounds),
+        problem=written.problem if written else "",
+        relief_note=written.relief_note if written else "",
         enclosures=tuple(Ticked(text, None) for text in ENCLOSURES),
         sources=_publishers(dispute.sources),
     )
@@ -83,6 +92,28 @@ def registration_deed(document: Document) -> RegistrationDeed:
             if kind not in {Paper.REGISTRATION_DEED, Paper.TRANSCRIPT}
         ),
     )
+
+
+def receipt(document: Document) -> Receipt:
+    """What the receipt of an application shows (law/forms, B2)."""
+    dispute = _dispute(document)
+    written = dispute.application
+    at = written.tendered_at.astimezone(ZoneInfo(dispute.commission.time_zone))
+    return Receipt(
+        head=head_of(document, at.date()),
+        received_on=at.date(),
+        received_at=local_time(written.tendered_at, dispute.commission.time_zone),
+        sender=written.applicant_name,
+        representative=written.representative,
+        respondent=_party(dispute, PartyRole.RESPONDENT, "respondent_kind").name,
+        items=dispute.items.count(),
+        digest=written.digest,
+    )
+
+
+def body_name(slug: str) -> str:
+    """The name of a public body; empty where there is none of that slug."""
+    return PublicBody.objects.filter(slug=slug).values_list("name", flat=True).first() or ""
 
 
 def head_of(document: Document, made_on: date | None) -> PaperHead:
@@ -127,6 +158,28 @@ def _party(dispute: Dispute, role: PartyRole, kinds: str) -> PartyBlock:
     )
 
 
+def _written_party(written: DisputeApplication) -> PartyBlock:
+    """The applicant as the application names it; for the parties and the registry alone."""
+    basis = vocabulary.label("representation_basis", written.representative_basis)
+    if written.attorney_on:
+        basis = f"{basis} {long_date(written.attorney_on)}"
+    office = f", {written.representative_office}" if written.representative_office else ""
+    speaker = f"{written.representative}{office} ({basis})" if written.representative else ""
+    contact = (
+        written.applicant_address,
+        written.applicant_city,
+        written.applicant_phone,
+        written.applicant_email,
+        f"pengesahan {written.applicant_deed}" if written.applicant_deed else "",
+    )
+    return PartyBlock(
+        name=written.applicant_name,
+        kind=vocabulary.label("applicant_kind", written.applicant_kind),
+        address=", ".join(part for part in contact if part),
+        representatives=(speaker,) if speaker else (),
+    )
+
+
 def _in_order(row: Representation) -> tuple[str, str]:
     return row.person.name, row.capacity
 
@@ -142,6 +195,11 @@ def _chronology(
         yield Dated("Keberatan", objection.filed_on, objection.date_note)
         yield Dated("Tanggapan atasan", objection.replied_on, objection.reply)
     yield Dated("Permohonan sengketa", dispute.received_on, "")
+
+
+def _chosen(group: str, codes: list[str]) -> tuple[Ticked, ...]:
+    terms = vocabulary.terms(group).values()
+    return tuple(Ticked(term.id, term.code in codes) for term in terms)
 
 
 def _reasons(grounds: set[str]) -> tuple[Ticked, ...]:

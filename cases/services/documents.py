@@ -24,6 +24,7 @@ KINDS = {
     Paper.TRANSCRIPT: JobKind.RENDER_TRANSCRIPT,
     Paper.APPLICATION: JobKind.RENDER_APPLICATION,
     Paper.REGISTRATION_DEED: JobKind.RENDER_DEED,
+    Paper.RECEIPT: JobKind.RENDER_RECEIPT,
 }
 
 
@@ -114,6 +115,11 @@ def render_deed(job: Job, progress: Progress, now: datetime) -> None:
     )
 
 
+def render_receipt(job: Job, progress: Progress, now: datetime) -> None:
+    """Make the receipt of an application."""
+    _render(job, progress, lambda d: form_papers.receipt(papers.receipt(d)), now)
+
+
 def _render(
     job: Job, progress: Progress, content: Callable[[Document], bytes], now: datetime
 ) -> None:
@@ -161,6 +167,8 @@ def _finish(progress: Progress, made: Sequence[Made], now: datetime) -> None:
                 "files": {paper.name: paper.sha256 for paper in made},
             },
         )
+        for paper in made:
+            publication.issue(paper.document)
         if lead.hearing is not None:
             publication.shelve_hearing(lead.hearing, now=now)
         elif lead.dispute is not None:

@@ -278,7 +278,7 @@ def _send(
         received_on=rules.received_at_once(letter.channel, letter.submitted_on),
     )
     InformationItem.objects.bulk_create(
-        InformationItem(information_request=row, label=_label(no), no=no, text=text)
+        InformationItem(information_request=row, label=codes.letters(no), no=no, text=text)
         for no, text in enumerate(letter.items, start=1)
     )
     _tell(
@@ -291,15 +291,6 @@ def _send(
         items=list(letter.items),
     )
     return row
-
-
-def _label(no: int) -> str:
-    """A to z, then aa, ab …: as people letter a list."""
-    label = ""
-    while no:
-        no, place = divmod(no - 1, 26)
-        label = chr(ord("a") + place) + label
-    return label
 
 
 def _open(request: InformationRequest) -> InformationRequest:

@@ -19,6 +19,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.RENDER_TRANSCRIPT: documents.render_transcript,
     JobKind.RENDER_APPLICATION: documents.render_application,
     JobKind.RENDER_DEED: documents.render_deed,
+    JobKind.RENDER_RECEIPT: documents.render_receipt,
 }
 
 

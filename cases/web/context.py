@@ -26,6 +26,9 @@ MENU = (
 ROOMS: tuple[tuple[str, Promise, frozenset[Role] | None], ...] = (
     ("desk", _("Perkara kami"), None),
     ("requests", _("Permintaan"), APPLICANT_ROLES),
+    ("drafts", _("Ajukan sengketa"), APPLICANT_ROLES),
+    ("register", _("Register"), None),
+    ("calculator", _("Tenggat"), None),
 )
 LANGUAGES = (("id", "ID", "Bahasa Indonesia"), ("en", "EN", "English"))
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from cases.domain import wording
 from cases.domain.accounts import Role
-from cases.models import Membership, User
+from cases.models import Dispute, Membership, User
 from cases.models.jobs import JobState
 from cases.queries import accounts, desk, disputes, jobs, public
 from cases.web.words import FORMS, paper_name, tongue, word
@@ -59,6 +59,18 @@ def papers(request: HttpRequest) -> HttpResponse:
     return render(
         request, "desk/_papers.html", {"papers": on_desk(request.user, mine, list(houses))}
     )
+
+
+def of_dispute(dispute: Dispute, address: str) -> dict[str, Any]:
+    """The context of ``desk/_papers.html`` for the papers of one dispute; ``address`` is where
+    the page asks again.
+    """
+    found = jobs.of_disputes(Dispute.objects.filter(pk=dispute.pk))
+    return {
+        "address": address,
+        "is_open": any(one.is_open for one in found),
+        "rows": [_row(one, {}, may_open=True) for one in found],
+    }
 
 
 def on_desk(

@@ -14,6 +14,7 @@ from cases.models import (
     PublicDispute,
     PublicDocument,
     PublicEdition,
+    PublicFingerprint,
     PublicHearing,
     PublicHearingPlace,
     PublicParty,
@@ -50,12 +51,13 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a code stands for: exactly one of the four is set."""
+    """What a code stands for: exactly one of the five is set."""
 
     edition: PublicEdition | None = None
     document: PublicDocument | None = None
     hearing: PublicHearing | None = None
     dispute: PublicDispute | None = None
+    fingerprint: PublicFingerprint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,10 @@ def verify(code: str) -> Verified | None:
         return Verified(document=paper)
     if hearing := shelf(PublicHearing).filter(code=plain).first():
         return Verified(hearing=hearing)
-    dispute = shelf(PublicDispute).filter(code=plain).first()
-    return Verified(dispute=dispute) if dispute else None
+    if dispute := shelf(PublicDispute).filter(code=plain).first():
+        return Verified(dispute=dispute)
+    fingerprint = shelf(PublicFingerprint).filter(code=plain).first()
+    return Verified(fingerprint=fingerprint) if fingerprint else None
 
 
 def normal_code(code: str) -> str:

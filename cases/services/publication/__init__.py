@@ -13,11 +13,26 @@ from django.db import transaction
 
 from cases.domain.publication import PrivateName, Visibility
 from cases.domain.publication.rows import Row
-from cases.models import Dispute, Edition, Hearing, PublicDispute, PublicEdition, PublicHearing
+from cases.models import (
+    Dispute,
+    Document,
+    Edition,
+    Hearing,
+    PublicDispute,
+    PublicEdition,
+    PublicHearing,
+)
 from cases.queries import parties
 from cases.services import journal
 from cases.services.journal import Actor
-from cases.services.publication import disputes, editions, hearings, record, shelf
+from cases.services.publication import (
+    disputes,
+    editions,
+    fingerprints,
+    hearings,
+    record,
+    shelf,
+)
 from cases.services.publication.shelf import Difference, Scope
 
 TOGETHER = 40  # disputes derived in one go; the number of queries does not depend on it
@@ -42,6 +57,8 @@ def release_all(opened: Collection[Dispute], *, actor: Actor, now: datetime) -> 
 def seal(dispute: Dispute, *, actor: Actor, now: datetime) -> None:
     """Take a dispute off the shelf, and with it the words of every hearing that served it."""
     _show(dispute, Visibility.SEALED, "dispute_sealed", actor=actor, now=now)
+    for document in dispute.documents.all():
+        fingerprints.put(document)
 
     _refresh([dispute.pk], now=now)
 
@@ -76,6 +93,12 @@ def shelve_all(changed: Collection[Dispute], *, now: datetime) -> None:
 
 
 @transaction.atomic
+def issue(document: Document) -> None:
+    """Let the printed code of a paper be verified, without a word of what it says."""
+    fingerprints.put(document)
+
+
+@transaction.atomic
 def shelve_hearing(hearing: Hearing, *, now: datetime) -> None:
     """Bring the shelf up to date with every public dispute that a hearing serves."""
     served = Dispute.objects.filter(hearings=hearing, visibility=Visibility.PUBLIC)
@@ -93,11 +116,12 @@ def rebuild(*, now: datetime) -> int:
     for ids in _portions():
         scope = _scope(ids, all_lines=True)
         touched += shelf.put(_rows(ids, scope), scope, now=now, thorough=True)
-    return touched
+    return touched + fingerprints.rebuild()
 
 
 def verify() -> Iterator[Difference]:
     """Derive the whole shelf again and tell every row that differs; nothing is written."""
+    yield from fingerprints.verify()
     for table, codes in zip(("PublicDispute", "PublicHearing"), _orphans(), strict=True):
         yield from (Difference(table, code, "foreign") for code in sorted(codes))
     told: set[Difference] = set()
