@@ -5,7 +5,9 @@ from django.db import models
 from cases.domain.publication import Visibility
 from cases.models._choices import one_of, term_of
 from cases.models.disputes import Dispute
+from cases.models.filing import FilingDraft, InformationRequest
 from cases.models.hearings import Hearing
+from cases.models.parties import Organisation
 from cases.models.transcripts import Edition
 
 
@@ -24,6 +26,16 @@ class Document(models.Model):
     )
     edition = models.ForeignKey(
         Edition, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    # A letter of an applicant, before or beside a dispute, belongs to its organisation.
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="letters"
+    )
+    information_request = models.ForeignKey(
+        InformationRequest, models.PROTECT, null=True, blank=True, related_name="letters"
+    )
+    draft = models.ForeignKey(
+        FilingDraft, models.PROTECT, null=True, blank=True, related_name="letters"
     )
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=300)
@@ -47,6 +59,15 @@ class Document(models.Model):
                 fields=["edition", "mime"],
                 condition=models.Q(edition__isnull=False),
                 name="edition_paper_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(organisation=None) | models.Q(dispute=None, hearing=None),
+                name="a_letter_is_no_paper_of_a_dispute",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(organisation__isnull=False)
+                | models.Q(information_request=None, draft=None),
+                name="a_letter_belongs_to_an_organisation",
             ),
             models.CheckConstraint(
                 condition=models.Q(rendered_at=None, file="", sha256="")

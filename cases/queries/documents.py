@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from cases.adapters import files
+from cases.domain.accounts import APPLICANT_ROLES
 from cases.domain.publication import Visibility
 from cases.models import Document, User
-from cases.queries import disputes
+from cases.queries import accounts, disputes
 
 SHOWN_TO_PARTIES = (Visibility.PARTIES, Visibility.PUBLIC)
 
 
 def visible_to(user: User) -> QuerySet[Document]:
-    """The papers of the disputes in which ``user`` has a part, but for sealed ones."""
+    """The papers of the disputes in which ``user`` has a part, but for sealed ones; and the
+    letters of one's own organisations.
+    """
     mine = disputes.visible_to(user).values("pk")
-    return Document.objects.filter(
-        Q(dispute__in=mine) | Q(hearing__disputes__in=mine), visibility__in=SHOWN_TO_PARTIES
-    ).distinct()
+    houses = accounts.organisations(user, APPLICANT_ROLES).values("pk")
+    seen = Q(dispute__in=mine) | Q(hearing__disputes__in=mine) | Q(organisation__in=houses)
+    return Document.objects.filter(seen, visibility__in=SHOWN_TO_PARTIES).distinct()
 
 
 @dataclass(frozen=True, slots=True)

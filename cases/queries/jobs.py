@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,6 +50,11 @@ def of_disputes(seen: QuerySet[Dispute]) -> tuple[Work, ...]:
     """The latest work for the papers of these disputes, what is unfinished first."""
     papers = Document.objects.filter(Q(dispute__in=seen) | Q(hearing__disputes__in=seen))
     return _latest(Job.objects.filter(key__in=papers.values("code")))
+
+
+def states_of(codes: Sequence[str]) -> dict[str, str]:
+    """How the work stands that was ordered under these codes."""
+    return dict(Job.objects.filter(key__in=codes).values_list("key", "state"))
 
 
 def of_everyone() -> tuple[Work, ...]:

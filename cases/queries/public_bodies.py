@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, Q, QuerySet
 
 from cases.domain.accounts import Role
+from cases.domain.parties import AddresseeRole
 from cases.models import Addressee, PublicBody, User
 from cases.queries import accounts
 
@@ -22,6 +23,14 @@ def find(words: str = "") -> QuerySet[PublicBody]:
     for word in words.split():
         rows = rows.filter(Q(name__icontains=word) | Q(short__icontains=word))
     return rows
+
+
+def superior_of(body: PublicBody) -> tuple[str, ...]:
+    """The lines of an address to the superior of the PPID, as far as they are known."""
+    row = Addressee.objects.filter(public_body=body, role=AddresseeRole.SUPERIOR).first()
+    office = row.office if row and row.office else "Atasan PPID"
+    address = (row.address, row.email) if row else ()
+    return (office, body.name, *(line for line in address if line))
 
 
 def may_read(user: User) -> bool:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from cases.adapters import files, form_papers
+from cases.adapters import files, form_papers, letters
 from cases.adapters.transcript_forms.catalogue import FORMS
 from cases.domain import codes, vocabulary
 from cases.domain.documents import Paper
+from cases.domain.letters import Letter, from_plain
 from cases.domain.publication import Visibility
-from cases.models import Dispute, Document, Edition, Job
+from cases.models import (
+    Dispute,
+    Document,
+    Edition,
+    FilingDraft,
+    InformationRequest,
+    Job,
+    Organisation,
+)
 from cases.queries import papers, transcripts
 from cases.services import jobs, journal, publication
 from cases.services.jobs import JobKind, Progress
@@ -65,6 +75,59 @@ def request_transcript(
     ]
     _order(papers[0], actor, now)
     return papers[0]
+
+
+@transaction.atomic
+def request_letter(
+    letter: Letter,
+    *,
+    organisation: Organisation,
+    information_request: InformationRequest | None = None,
+    draft: FilingDraft | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Document:
+    """Order a letter of an organisation, as PDF and as a file to edit; the PDF is returned.
+
+    Its content is frozen in the order; the code is random, because the letter is nobody's else.
+    """
+    papers = [
+        Document.objects.create(
+            code="".join(secrets.choice(codes.ALPHABET) for _ in range(codes.LENGTH)),
+            organisation=organisation,
+            information_request=information_request,
+            draft=draft,
+            kind=letter.kind,
+            title=vocabulary.label("document_kind", letter.kind),
+            mime=mime,
+            requested_at=now,
+        )
+        for mime in letters.SUFFIXES
+    ]
+    lead = papers[0]
+    told = {"papers": [paper.code for paper in papers], "letter": letter.as_plain()}
+    jobs.order(JobKind.RENDER_LETTER, lead.code, args=told, now=now)
+    journal.record(
+        "letter_ordered",
+        actor=actor,
+        at=now,
+        payload={"kind": letter.kind.value, "code": lead.code},
+    )
+    return lead
+
+
+def render_letter(job: Job, progress: Progress, now: datetime) -> None:
+    """Make a letter in each of its forms."""
+    letter = from_plain(job.args["letter"])
+    papers = {row.code: row for row in Document.objects.filter(code__in=job.args["papers"])}
+    made = []
+    for done, code in enumerate(job.args["papers"]):
+        document = papers[code]
+        progress.step(letters.SUFFIXES[document.mime], done, len(papers) + 1)
+        content = letters.render(letter, document.mime, identity=code)
+        made.append(_put(document, letters.SUFFIXES[document.mime], content))
+    progress.step("catat", len(papers), len(papers) + 1)
+    _finish(progress, made, now)
 
 
 def _order(document: Document, actor: Actor, now: datetime) -> None:

@@ -44,6 +44,7 @@ class JobKind(StrEnum):
     RENDER_APPLICATION = "render_application"
     RENDER_DEED = "render_deed"
     RENDER_RECEIPT = "render_receipt"
+    RENDER_LETTER = "render_letter"
 
 
 class LeaseLost(Exception):

@@ -20,6 +20,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.RENDER_APPLICATION: documents.render_application,
     JobKind.RENDER_DEED: documents.render_deed,
     JobKind.RENDER_RECEIPT: documents.render_receipt,
+    JobKind.RENDER_LETTER: documents.render_letter,
 }
 
 

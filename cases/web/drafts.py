@@ -19,14 +19,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.domain import admissibility
+from cases.domain import admissibility, letters
 from cases.domain.errors import CaseError
 from cases.domain.filing import Application, suggest_commission
 from cases.domain.information_requests import turns
+from cases.domain.letters import Empowered
 from cases.models import FilingDraft
 from cases.queries import accounts, calendars, information_requests, papers
 from cases.queries import drafts as queries
 from cases.queries.drafts import Written
+from cases.services import documents
 from cases.services import drafts as services
 from cases.services.drafts import StaleStep
 from cases.services.journal import Actor
@@ -177,6 +179,21 @@ def papers_of(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @login_required
+def attorney(request: HttpRequest, code: str) -> HttpResponse:
+    """Write the power of attorney from what the draft says so far."""
+    draft = get_object_or_404(queries.writable_by(request.user), code=code)
+    facts = _empowered(_forms(draft, queries.written(draft)))
+    if facts is None:
+        raise Http404
+    letter = letters.power_of_attorney(facts, dated_on=timezone.localdate())
+    documents.request_letter(
+        letter, organisation=draft.organisation, draft=draft, **_by(request)
+    )
+    return redirect("draft_review", code)
+
+
+@require_POST
+@login_required
 def discard(request: HttpRequest, code: str) -> HttpResponse:
     """Put a draft away."""
     found = get_object_or_404(queries.writable_by(request.user), code=code)
@@ -312,8 +329,33 @@ def _review(draft: FilingDraft) -> dict[str, Any]:
         "application": application,
         "refusal": refusal,
         "findings": _findings(application) if application else [],
+        "may_empower": _empowered(found) is not None,
+        "letters": progress.letters(draft.letters.all()),
+        "wording_is_reviewed": letters.is_reviewed(),
         "preview": _preview(found),
     }
+
+
+def _empowered(found: Mapping[str, forms.StepForm]) -> Empowered | None:
+    """What a power of attorney says; nothing while the draft does not say it."""
+    wanted = [found[step] for step in ("pemohon", "badan-publik", "informasi")]
+    if not all(form.is_valid() for form in wanted):
+        return None
+    who, body, items = (form.cleaned_data for form in wanted)
+    if not who["wakil"]:
+        return None
+    commission = found["komisi"].initial.get("komisi", "")
+    if found["komisi"].is_valid():
+        commission = found["komisi"].cleaned_data["komisi"]
+    names = {one.code: one.name for one in queries.commissions()}
+    return Empowered(
+        giver=who["nama"],
+        holder=who["wakil"],
+        body=body["badan"].name,
+        commission=names.get(commission, _("Komisi Informasi")),
+        items=items["butir"],
+        place=who["kota"],
+    )
 
 
 def _findings(application: Application) -> list[dict[str, str]]:

@@ -20,15 +20,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.domain import information_requests as rules
+from cases.domain import letters
 from cases.domain.errors import CaseError
 from cases.domain.information_requests import Act
 from cases.models import InformationRequest
-from cases.queries import accounts, calendars
+from cases.queries import accounts, calendars, public_bodies
 from cases.queries import information_requests as queries
 from cases.queries.information_requests import Standing
+from cases.services import documents
 from cases.services import information_requests as services
 from cases.services.journal import Actor
-from cases.web import courses
+from cases.web import courses, progress
 from cases.web.forms import information_requests as forms
 from cases.web.words import refused, word
 
@@ -115,6 +117,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "turns": courses.rows(standing.turns),
             "items": _items(standing),
             "steps": _open_steps(standing, request),
+            "letters": progress.letters(standing.request.letters.all()),
+            "wording_is_reviewed": letters.is_reviewed(),
             "today": today,
         },
     )
@@ -150,6 +154,33 @@ def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
             "advice": courses.advice(advice) if advice else None,
         },
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def objection_letter(request: HttpRequest, code: str) -> HttpResponse:
+    """Write the objection: the worker makes it as PDF and as a file to edit."""
+    standing = _standing(request, code, queries.writable_by(request.user))
+    row = standing.request
+    if not {"keberatan", "tanggapan-atasan"} & set(_possible(standing)):
+        raise Http404
+    form = forms.ObjectionLetterForm(
+        request.POST or None,
+        items=list(row.items.all()),
+        initial={"nama": request.user.name, **_objected(standing)},
+    )
+    if form.is_valid() and row.organisation is not None:
+        facts = form.to_facts(row, public_bodies.superior_of(row.public_body))
+        by = _by(request)
+        documents.request_letter(
+            letters.objection(facts, dated_on=by.pop("today")),
+            organisation=row.organisation,
+            information_request=row,
+            **by,
+        )
+        return redirect("request", code)
+    return render(request, "information_requests/letter.html", {"row": row, "form": form})
 
 
 def _standing(request: HttpRequest, code: str, mine: Any) -> Standing:
@@ -189,6 +220,16 @@ def _row(standing: Standing, today: date) -> dict[str, Any]:
 
 def _over(row: InformationRequest) -> str:
     return _("sengketa diajukan") if row.dispute_id else _("selesai")
+
+
+def _objected(standing: Standing) -> dict[str, Any]:
+    """The grounds and reasons of the objection that was recorded, for its letter."""
+    if standing.objection is None:
+        return {}
+    told: dict[str, Any] = {"alasan": standing.objection.reason}
+    for ground in standing.objection.item_grounds.all():
+        told.setdefault(f"butir_{ground.item_id}", []).append(ground.letter)
+    return told
 
 
 def _items(standing: Standing) -> list[dict[str, Any]]:

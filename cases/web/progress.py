@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from cases.domain import wording
 from cases.domain.accounts import Role
-from cases.models import Dispute, Membership, User
+from cases.models import Dispute, Document, Membership, User
 from cases.models.jobs import JobState
 from cases.queries import accounts, desk, disputes, jobs, public
 from cases.web.words import FORMS, paper_name, tongue, word
@@ -59,6 +60,24 @@ def papers(request: HttpRequest) -> HttpResponse:
     return render(
         request, "desk/_papers.html", {"papers": on_desk(request.user, mine, list(houses))}
     )
+
+
+def letters(papers: QuerySet[Document]) -> dict[str, Any]:
+    """The context of ``documents/_letters.html``: letters and their forms, latest first."""
+    rows = list(papers.order_by("-requested_at", "pk"))
+    works = jobs.states_of([row.code for row in rows])
+    found: dict[Any, dict[str, Any]] = {}
+    for row in rows:
+        one = found.setdefault(
+            (row.requested_at, row.kind),
+            {"title": paper_name(row.title, row.kind), "ordered_at": row.requested_at,
+             "files": [], "word": word("job_state", works.get(row.code, ""))},
+        )  # fmt: skip
+        if row.rendered_at is not None:
+            address = reverse("desk_paper", args=[row.code])
+            one["files"].append({"label": FORMS.get(row.mime, row.mime), "address": address})
+    unfinished = {JobState.WAITING, JobState.RUNNING}
+    return {"rows": list(found.values()), "is_open": bool(unfinished & set(works.values()))}
 
 
 def of_dispute(dispute: Dispute, address: str) -> dict[str, Any]:

@@ -58,6 +58,7 @@ urlpatterns = [
     path("permohonan/<str:code>/kirim/", drafts.tender, name="draft_tender"),
     path("permohonan/<str:code>/singkirkan/", drafts.discard, name="draft_discard"),
     path("permohonan/<str:code>/naskah/", drafts.papers_of, name="draft_papers"),
+    path("permohonan/<str:code>/surat-kuasa/", drafts.attorney, name="draft_attorney"),
     path("permohonan/<str:code>/<slug:step>/", drafts.step, name="draft_step"),
     path("permintaan/", information_requests.index, name="requests"),
     path("permintaan/baru/", information_requests.send, name="request_send"),
@@ -68,6 +69,11 @@ urlpatterns = [
         "permintaan/badan/<slug:slug>/", public_bodies.addressees, name="public_body_addressees"
     ),
     path("permintaan/<str:code>/", information_requests.detail, name="request"),
+    path(
+        "permintaan/<str:code>/surat-keberatan/",
+        information_requests.objection_letter,
+        name="objection_letter",
+    ),
     path(
         "permintaan/<str:code>/<slug:step>/", information_requests.record, name="request_record"
     ),

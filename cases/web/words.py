@@ -33,6 +33,7 @@ FORMS = {  # the forms of one record, in the order they are offered
     "text/vtt": "WebVTT",
     "application/json": "JSON",
     "application/akn+xml": "Akoma Ntoso",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
 }
 
 

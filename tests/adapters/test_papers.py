@@ -14,8 +14,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from cases.adapters import form_papers, pdf, qr
+from cases.adapters import form_papers, letters, pdf, qr
 from cases.adapters.transcript_forms import as_json, as_pdf
+from cases.domain import letters as rules
 from cases.domain import sealing
 from cases.domain import transcripts as t
 from cases.domain.papers import (
@@ -23,11 +24,13 @@ from cases.domain.papers import (
     Dated,
     PaperHead,
     PartyBlock,
+    Receipt,
     RegistrationDeed,
     Ticked,
     WantedItem,
 )
 from tests import papers
+from tests.domain.test_letters import DAY, FACTS
 
 HEAD = PaperHead(
     "BCDFGHJK", "Komisi Informasi Pusat", date(2024, 2, 28), "https://x.test", True
@@ -46,6 +49,10 @@ DEED = RegistrationDeed(
     "Rincian infrastruktur TI", ("Permohonan",),
 )  # fmt: skip
 
+RECEIPT = Receipt(
+    HEAD, date(2024, 5, 30), "06.30 WIB", "Yayasan Advokasi", "Ted Hilbert", "KPU", 2, "0a" * 32
+)
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
@@ -57,6 +64,10 @@ def made(tmp_path_factory):
         "sealed": as_pdf.render(sealing.without_closed(papers.sealed(papers.record(), 5))),
         "application": form_papers.application(FORM),
         "deed": form_papers.registration_deed(DEED),
+        "receipt": form_papers.receipt(RECEIPT),
+        "letter": letters.render(
+            rules.objection(FACTS, dated_on=DAY), letters.PDF, identity="BCDFGHJK"
+        ),
     }
     for name, content in files.items():
         (folder / f"{name}.pdf").write_bytes(content)
@@ -80,7 +91,9 @@ def test_every_paper_is_archival_and_accessible(made):
 
 
 @pytest.mark.paper
-@pytest.mark.parametrize("name", ["transcript", "long", "draft", "application", "deed"])
+@pytest.mark.parametrize(
+    "name", ["transcript", "long", "draft", "application", "deed", "receipt", "letter"]
+)
 def test_a_paper_is_tagged_and_shows_only_our_faces(made, name):
     file = str(made / f"{name}.pdf")
     told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout

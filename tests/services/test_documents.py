@@ -8,14 +8,18 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cases.adapters import files, pdf
+from cases.adapters import files, letters, pdf
+from cases.domain import letters as rules_of_letters
 from cases.domain import transcripts as rules
+from cases.domain.accounts import Role
 from cases.domain.documents import Paper
 from cases.domain.publication import Visibility
-from cases.models import Document, Job, JournalEntry
+from cases.models import Document, Job, JournalEntry, Membership, User
 from cases.models.jobs import JobState
-from cases.services import documents, jobs, journal, publication, transcripts
+from cases.queries import documents as held
+from cases.services import documents, jobs, journal, parties, publication, transcripts
 from cases.tasks import jobs as door
+from tests.domain.test_letters import DAY, FACTS
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
 
 pytestmark = pytest.mark.django_db
@@ -329,3 +333,64 @@ class TestRefusals:
         assert (job.state, job.attempts) == (JobState.FAILED, jobs.ATTEMPTS)
         assert job.error == "RuntimeError: rusak"
         assert run(job, later=timedelta(days=30)) is None
+
+
+# --- letters of an applicant ----------------------------------------------------------------
+
+
+def ordered_letter(room):
+    lead = documents.request_letter(
+        rules_of_letters.objection(FACTS, dated_on=DAY), organisation=room.applicant, **WHO
+    )
+    return lead, Job.objects.get(key=lead.code)
+
+
+def test_a_letter_comes_as_pdf_and_as_a_file_to_edit_from_one_piece_of_work(room):
+    lead, job = ordered_letter(room)
+
+    run(job)
+
+    made = Document.objects.filter(organisation=room.applicant).order_by("pk")
+    assert [one.mime.rsplit(".", 1)[-1] for one in made] == ["application/pdf", "document"]
+    assert all(one.rendered_at and one.dispute_id is None for one in made)
+    assert files.read(lead.file or made[0].file).startswith(b"%PDF-")
+    assert job.effects == 1
+
+
+def test_a_worker_killed_inside_a_letter_leaves_one_letter(room, monkeypatch):
+    _lead, job = ordered_letter(room)
+    real = letters.render
+
+    def killed(*given, **more):
+        monkeypatch.setattr(letters, "render", real)
+        raise Killed
+
+    monkeypatch.setattr(letters, "render", killed)
+    with pytest.raises(Killed):
+        run(job)
+
+    run(job, later=timedelta(minutes=5))
+
+    assert (job.state, job.effects) == (JobState.DONE, 1)
+    assert JournalEntry.objects.filter(act="paper_made").count() == 1
+
+
+def test_a_letter_is_its_organisations_and_nobody_elses(room):
+    ordered_letter(room)
+    people = {
+        "staff": {"organisation": room.applicant, "role": Role.OFFICER},
+        "stranger": {
+            "organisation": parties.add_organisation("Orang Lain", **WHO),
+            "role": Role.OWNER,
+        },
+        "agency": {"public_body": room.respondent, "role": Role.AGENCY},
+        "registrar": {"commission": room.commission, "role": Role.REGISTRAR},
+    }
+    seen = {}
+    for name, house in people.items():
+        user = User.objects.create_user(f"{name}@test.test")
+        Membership.objects.create(user=user, **house)
+        letters_of = held.visible_to(user).exclude(organisation=None)
+        seen[name] = letters_of.count()
+
+    assert seen == {"staff": 2, "stranger": 0, "agency": 0, "registrar": 0}

@@ -274,3 +274,16 @@ def test_a_visitor_is_asked_to_sign_in(ngo, draft):
 
     for page in ("/permohonan/", draft, f"{draft}pemohon/", f"{draft}periksa/"):
         assert ngo.get(page)["Location"].startswith("/masuk/")
+
+
+def test_a_power_of_attorney_is_written_from_the_draft(ngo, draft):
+    early = ngo.post(f"{draft}surat-kuasa/")
+    write(ngo, draft, "pemohon", "badan-publik", "informasi")
+
+    ordered = ngo.post(f"{draft}surat-kuasa/")
+
+    assert early.status_code == 404
+    assert ordered["Location"] == f"{draft}periksa/"
+    assert "Surat kuasa" in text(ngo.get(f"{draft}periksa/"))
+    written = FilingDraft.objects.get(code=draft.split("/")[2])
+    assert written.letters.count() == 2

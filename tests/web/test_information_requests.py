@@ -216,3 +216,24 @@ def test_the_list_asks_as_much_for_one_as_for_three(ngo, count, django_assert_nu
 
     with django_assert_num_queries(9):
         ngo.get("/permintaan/")
+
+
+def test_an_objection_is_written_and_its_letter_made_for_the_organisation_alone(ngo):
+    row = sent(ngo)
+    item = row.items.first()
+    wanted = {f"butir_{item.pk}": ["c"], "tempat": "Jakarta", "nama": "Sari"}
+
+    wrong = ngo.post(f"{page(row)}surat-keberatan/", {"tempat": "Jakarta", "nama": "Sari"})
+    ordered = ngo.post(f"{page(row)}surat-keberatan/", wanted)
+
+    assert "Pilih paling sedikit satu alasan" in words(tree(wrong).get_element_by_id("galat"))
+    assert ordered["Location"] == page(row)
+    told = text(ngo.get(page(row)))
+    assert "Surat keberatan" in told
+    assert "belum ditinjau ahli hukum" in told
+    letter = row.letters.get(mime="application/pdf")
+    ngo.logout()
+    sign_in(ngo, "ngo2")
+    assert ngo.get(f"{page(row)}surat-keberatan/").status_code == 404
+    assert ngo.get(f"/meja/berkas/{letter.code}/").status_code == 404
+    assert ngo.get(f"/v/{letter.code}").status_code == 404

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.domain.information_requests import Channel, ReplyKind
-from cases.models import InformationItem, Organisation, PublicBody
+from cases.domain.letters import Objected
+from cases.models import InformationItem, InformationRequest, Organisation, PublicBody
 from cases.services.information_requests import Answer, Letter, Objecting
 from cases.web.words import REGIMES, word
 
@@ -129,11 +130,9 @@ class ReplyForm(forms.Form):
         return Answer(data["hari"], ReplyKind(data["jenis"]), data["isi"])
 
 
-class ObjectionForm(forms.Form):
-    """Grounds item by item, and how the objection went out."""
+class GroundsForm(forms.Form):
+    """The grounds of an objection, item by item."""
 
-    hari = day_field(_("Tanggal dikirim"))
-    cara = forms.ChoiceField(label=_("Cara mengirim"), choices=_channels)
     alasan = forms.CharField(
         label=_("Alasan keberatan"),
         required=False,
@@ -157,6 +156,12 @@ class ObjectionForm(forms.Form):
         """The grounds, one field for each item."""
         return [self[name] for name in self.asked]
 
+    @property
+    def letters(self) -> dict[int, list[str]]:
+        """The letters chosen, by the key of the item."""
+        found = {item.pk: self.cleaned_data[name] for name, item in self.asked.items()}
+        return {key: letters for key, letters in found.items() if letters}
+
     def clean(self) -> None:
         super().clean()
         if not any(self.cleaned_data.get(name) for name in self.asked):
@@ -164,13 +169,52 @@ class ObjectionForm(forms.Form):
                 next(iter(self.asked)), _("Pilih paling sedikit satu alasan untuk satu butir.")
             )
 
+
+class ObjectionForm(GroundsForm):
+    """Grounds, and how the objection went out."""
+
+    hari = day_field(_("Tanggal dikirim"))
+    cara = forms.ChoiceField(label=_("Cara mengirim"), choices=_channels)
+
     def to_objecting(self) -> Objecting:
         data: Mapping[str, Any] = self.cleaned_data
         return Objecting(
             filed_on=data["hari"],
-            letters={item.pk: data[name] for name, item in self.asked.items() if data[name]},
+            letters=self.letters,
             reason=data["alasan"],
             channel=Channel(data["cara"]),
+        )
+
+
+class ObjectionLetterForm(GroundsForm):
+    """Grounds, and who signs the letter."""
+
+    tempat = forms.CharField(label=_("Tempat"), max_length=120)
+    nama = forms.CharField(label=_("Penanda tangan"), max_length=200)
+    jabatan = forms.CharField(label=_("Jabatan"), max_length=200, required=False)
+
+    def to_facts(self, row: InformationRequest, superior: tuple[str, ...]) -> Objected:
+        data: Mapping[str, Any] = self.cleaned_data
+        if row.organisation is None or row.submitted_on is None:
+            raise LookupError("a request on a desk has an organisation and a day")
+        return Objected(
+            regime=row.regime,
+            organisation=row.organisation.name,
+            body=row.public_body.name,
+            superior=superior,
+            asked_on=row.submitted_on,
+            purpose=row.purpose,
+            replied_on=row.replied_on,
+            reply=row.reply,
+            items=[
+                (item.text, self.letters[item.pk])
+                for item in self.asked.values()
+                if item.pk in self.letters
+            ],
+            reason=data["alasan"],
+            place=data["tempat"],
+            signatory=data["nama"],
+            office=data["jabatan"],
         )
 
 
