@@ -41,7 +41,12 @@ def bodies(*names):
 
 def send(client, **more):
     house = Organisation.objects.get(short="YAKIN").pk
-    asked = {**LETTER, "organisasi": house, "badan": bodies("Komisi Pemilihan Umum R"), **more}
+    asked = {
+        **LETTER,
+        "organisasi": house,
+        "badan": bodies("Komisi Pemilihan Umum Republik Indonesia"),
+        **more,
+    }
     return client.post("/permintaan/baru/", asked)
 
 
@@ -71,7 +76,10 @@ def test_a_letter_becomes_a_request_whose_clock_shows_its_days(ngo):
 def test_the_same_letter_to_several_bodies_is_recorded_at_once(ngo):
     before = InformationRequest.objects.count()
 
-    send(ngo, badan=bodies("Komisi Pemilihan Umum R", "Kementerian Dalam Negeri"))
+    send(
+        ngo,
+        badan=bodies("Komisi Pemilihan Umum Republik Indonesia", "Kementerian Dalam Negeri"),
+    )
 
     assert InformationRequest.objects.count() == before + 2
 
@@ -212,7 +220,12 @@ def test_who_has_left_the_organisation_sees_nothing_of_it(ngo):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_asks_as_much_for_one_as_for_three(ngo, count, django_assert_num_queries):
-    send(ngo, badan=bodies("Komisi Pemilihan Umum R", "Kementerian Dalam", "Arsip")[:count])
+    send(
+        ngo,
+        badan=bodies("Komisi Pemilihan Umum Republik Indonesia", "Kementerian Dalam", "Arsip")[
+            :count
+        ],
+    )
 
     with django_assert_num_queries(9):
         ngo.get("/permintaan/")

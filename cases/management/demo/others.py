@@ -62,6 +62,8 @@ NAMED_PEOPLE = {"Bonatua Silalahi (pengamat kebijakan publik)"}
 LABELS = {
     "Hotman Tambunan dan Ita Khoiriyah (mantan pegawai KPK)": "Dua orang mantan pegawai KPK"
 }
+# A public body under the name by which the family file knows it: one house is one row.
+BODIES = {"Komisi Pemilihan Umum": "Komisi Pemilihan Umum Republik Indonesia"}
 # Spellings that the family file knows as one person.
 SPELLINGS = {"Muhammad Reyhan Pradipta": "Reyhan Pradipta"}
 KINDS = {
@@ -190,7 +192,7 @@ def _parties(row: Mapping[str, Any], dispute: Dispute, said: Said, loading: Load
     )
     kind = "badan_publik_nonnegara" if row.get("respondent_kind") else "badan_publik_negara"
     for name in row["respondent"].split("; "):
-        body = parties.add_public_body(name, kind=kind, **loading.by)
+        body = parties.add_public_body(BODIES.get(name, name), kind=kind, **loading.by)
         registry.add_participant(
             dispute,
             body,
