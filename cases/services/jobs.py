@@ -43,6 +43,7 @@ class JobKind(StrEnum):
     RENDER_TRANSCRIPT = "render_transcript"
     RENDER_APPLICATION = "render_application"
     RENDER_DEED = "render_deed"
+    CHECK_UPLOAD = "check_upload"
 
 
 class LeaseLost(Exception):
