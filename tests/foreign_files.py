@@ -8,7 +8,8 @@ import zipfile
 import zlib
 
 import pikepdf
-from PIL import Image
+import pypdfium2
+from PIL import Image, ImageDraw, ImageFont
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -145,3 +146,19 @@ def zip_bomb(layers=1) -> bytes:
         bomb = archive(inside)
         inside = {"word/embeddings/more.docx": bomb}
     return office(**inside)
+
+
+def written_scan(word) -> bytes:
+    """A scanned page with one large word on it."""
+    held = io.BytesIO()
+    page = Image.new("L", (1240, 600), "white")
+    font = ImageFont.load_default(size=120)
+    ImageDraw.Draw(page).text((100, 200), word, fill="black", font=font)
+    page.save(held, "PDF", resolution=150)
+    return held.getvalue()
+
+
+def words_of(path) -> str:
+    """What can be found in a PDF."""
+    document = pypdfium2.PdfDocument(path)
+    return "\n".join(page.get_textpage().get_text_range() for page in document)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from cases.adapters import files, parts
 from cases.domain.errors import CaseError
+from cases.models import Upload
 from cases.queries import uploads
 from cases.services.journal import Actor
 from cases.services.uploads.checking import erase_refused
@@ -24,16 +26,21 @@ def sweep(*, now: datetime) -> int:
     """Everything that a broken line, a killed process or a lost hour left; how many uploads."""
     given_up = list(uploads.untouched(before=now - GIVEN_UP))
     for upload in given_up:
-        discard(upload, actor=SWEEPER, now=now)
+        _try(discard, upload, now)
     for upload in uploads.whole_but_unfinished():
-        try:
-            finish(upload, actor=SWEEPER, now=now)
-        except CaseError as not_now:
-            logger.info("upload %s not finished: %s", upload.code, not_now)
+        _try(finish, upload, now)
     for upload in uploads.refused_with_a_file():
         erase_refused(upload)
     _clear(now)
     return len(given_up)
+
+
+def _try(act: Callable[..., object], upload: Upload, now: datetime) -> None:
+    """What cannot be done for one upload stops nothing for the others."""
+    try:
+        act(upload, actor=SWEEPER, now=now)
+    except CaseError as not_now:
+        logger.info("upload %s left as it is: %s", upload.code, not_now)
 
 
 def _clear(now: datetime) -> None:
