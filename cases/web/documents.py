@@ -45,7 +45,8 @@ def dispute_file(request: HttpRequest, commission: str, slug: str) -> HttpRespon
 
 
 def _form(request: HttpRequest, upload: Upload, dispute: Dispute) -> AdmitForm:
-    return AdmitForm(request.POST, sides=_sides(request, upload, dispute), prefix=upload.code)
+    sides = _sides(request, [upload], dispute)[upload.house]
+    return AdmitForm(request.POST, sides=sides, prefix=upload.code)
 
 
 def _admitted(
@@ -68,11 +69,16 @@ def _admitted(
     return exhibit
 
 
-def _sides(request: HttpRequest, upload: Upload, dispute: Dispute) -> Sequence[str]:
-    """The sides for which this person may admit it: the registry also for its owner's."""
-    houses = queries.houses_in(request.user, dispute)
-    may = {side for house in houses for side in queries.sides_of(house, dispute)}
-    return [side for side in queries.sides_of(upload.house, dispute) if side in may]
+def _sides(
+    request: HttpRequest, brought: Sequence[Upload], dispute: Dispute
+) -> dict[Any, list[str]]:
+    """By owner, the sides for which this person may record what it brought."""
+    mine = queries.houses_in(request.user, dispute)
+    may = {side for house in mine for side in queries.sides_of(house, dispute)}
+    return {
+        house: [side for side in queries.sides_of(house, dispute) if side in may]
+        for house in {upload.house for upload in brought}
+    }
 
 
 def _page(
@@ -82,6 +88,7 @@ def _page(
     houses = queries.houses_in(request.user, dispute)
     waiting = list(queries.waiting_in(request.user, dispute))
     own = {one.pk for one in queries.writable_by(request.user).filter(dispute=dispute)}
+    sides = _sides(request, waiting, dispute)
     return {
         "dispute": dispute,
         "register": found.register,
@@ -98,22 +105,20 @@ def _page(
         "waiting": [
             {
                 **uploading.shown(one, may_write=one.pk in own),
-                "form": form if one.code == chosen else _blank(request, one, dispute),
+                "form": form if one.code == chosen else _blank(one, sides[one.house]),
             }
             for one in waiting
         ],
-        "is_waiting": any(one.state in uploading.WAITING for one in waiting),
         "house_form": HouseForm(houses=houses) if houses else None,
         "control": uploading.control(FIELD, label=_("Berkas"), dispute=dispute, reload=True),
     }
 
 
-def _blank(request: HttpRequest, upload: Upload, dispute: Dispute) -> AdmitForm | None:
-    """A form to admit an upload, for who may."""
-    sides = _sides(request, upload, dispute)
-    stem = upload.name.rpartition(".")[0] or upload.name
+def _blank(upload: Upload, sides: Sequence[str]) -> AdmitForm | None:
+    """A form to record an upload, for who may."""
     if not sides or not upload.clean_file:
         return None
+    stem = upload.name.rpartition(".")[0] or upload.name
     return AdmitForm(sides=sides, prefix=upload.code, initial={"title": stem})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import threading
+import tracemalloc
 import unicodedata
 from datetime import timedelta
 
@@ -44,6 +45,13 @@ class BrokenLine:
         if not block:
             raise ConnectionResetError
         return block
+
+
+class Spring:
+    """A line that gives as much as it is asked for."""
+
+    def read(self, size):
+        return b"\xe2" * size
 
 
 # --- Names and sizes ------------------------------------------------------------------------
@@ -223,6 +231,26 @@ def test_bytes_that_the_disk_lost_are_asked_for_again(hall):
     assert refusal.value.offset == 3
     upload.refresh_from_db()
     assert send(upload, b"3456789", offset=3).received == 10
+
+
+@pytest.mark.parametrize("megabytes", [12])
+def test_a_large_file_goes_to_the_disk_and_not_to_memory(hall, megabytes):
+    size = megabytes * rules.MEGABYTE
+    upload = uploads.begin(
+        hall.room.applicant, uploaded_by=hall.applicant, name="x.pdf", size=size, now=NOW
+    )
+    tracemalloc.start()
+
+    upload = uploads.append(upload, offset=0, source=Spring(), length=size, now=NOW)
+    upload = uploads.finish(upload, **WHO)
+
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 4 * rules.MEGABYTE
+    digest = hashlib.sha256()
+    for _no in range(megabytes):
+        digest.update(b"\xe2" * rules.MEGABYTE)
+    assert upload.sha256 == digest.hexdigest()
 
 
 # --- The end of receiving -------------------------------------------------------------------
