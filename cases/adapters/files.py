@@ -181,6 +181,22 @@ def clear_workshop(*, before: datetime) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def can_be_written() -> bool:
+    """Whether files can be put away now: on the disk, and in the bucket if there is one."""
+    media = Path(settings.MEDIA_ROOT)
+    places = [settings.DATA_DIR, media if media.exists() else media.parent]
+    if not all(os.access(place, os.W_OK) for place in places):
+        return False
+    bucket = _bucket()
+    if bucket is None:
+        return True
+    try:
+        bucket.listdir("")
+    except Exception:  # noqa: BLE001 -- every client of a bucket has faults of its own
+        return False
+    return True
+
+
 def free_space() -> int:
     """How many bytes the disk under ``MEDIA_ROOT`` still takes."""
     place = Path(settings.MEDIA_ROOT)

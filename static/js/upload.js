@@ -120,7 +120,7 @@ class Sending {
     if (state === "sending") words.push(`${percent} %`);
     this.row.show(state, words.join(" "), percent);
     const told = `${state}${Math.floor(percent / 25)}`; // heard now and then, not at every piece
-    if (told !== this.told) this.place.status(`${this.file.name}: ${words.join(" ")}`);
+    if (told !== this.told) this.place.status(`${this.file.name}: ${words.join(" ")}`, true);
     this.told = told;
   }
 }
@@ -143,7 +143,11 @@ class Place {
   words(state) { return this.element.dataset[`says${state[0].toUpperCase()}${state.slice(1)}`]; }
   house() { return this.element.dataset.house || this.form.elements.house?.value || ""; }
   token() { return this.form.elements.csrfmiddlewaretoken.value; }
-  status(words) { this.said.textContent = words; }
+  // What a row shows already is only heard here; everything else is seen as well.
+  status(words, isShown = false) {
+    this.said.textContent = words;
+    this.said.classList.toggle("vh", isShown);
+  }
 
   take() {
     const files = [...this.input.files];
