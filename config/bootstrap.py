@@ -26,6 +26,11 @@ LOCKS = {
     "run": BASE / "config" / "requirements.txt",
     "dev": BASE / "config" / "requirements-dev.txt",
 }
+# What an installation may add with SIDANG_EXTRAS=s3,ocr; developers have all of it.
+EXTRAS = {
+    "ocr": BASE / "config" / "requirements-ocr.txt",
+    "s3": BASE / "config" / "requirements-s3.txt",
+}
 DEVELOPER_COMMANDS = {"test", "lint", "lock", "vendor", "bench"}
 
 # Shared library → Debian package (WeasyPrint loads these by name).
@@ -44,6 +49,9 @@ DEVELOPER_TOOLS = {
     "git": "git",
 }
 DEVELOPER_FILES = {"/usr/share/java/jaxb-runtime.jar": "libjaxb-java"}
+# Tesseract with its Indonesian, for the extra ``ocr``; its tests want it as well.
+OCR_TOOLS = {"tesseract": "tesseract-ocr"}
+OCR_FILES = {"/usr/share/tesseract-ocr/5/tessdata/ind.traineddata": "tesseract-ocr-ind"}
 
 
 def ensure(argv: list[str]) -> None:
@@ -96,7 +104,20 @@ def _kind(argv: list[str]) -> str:
 
 def _digest(kind: str) -> str:
     told = LOCKS[kind].read_bytes() + sys.version.encode()
+    for name in _extras():
+        told += name.encode() + EXTRAS[name].read_bytes()
     return hashlib.sha256(told).hexdigest()
+
+
+def _extras() -> list[str]:
+    """The extras that were asked for, by name; one that nobody knows is said to be none."""
+    asked = os.environ.get("SIDANG_EXTRAS", "").replace(",", " ").split()
+    unknown = sorted(set(asked) - set(EXTRAS))
+    if unknown:
+        raise SystemExit(
+            f"SIDANG_EXTRAS: {', '.join(unknown)} tidak dikenal. Yang ada: {', '.join(EXTRAS)}"
+        )
+    return sorted(set(asked))
 
 
 def _stands_in_foreign_environment() -> bool:
@@ -112,6 +133,8 @@ def _prepare(kind: str, python: Path) -> None:
         _say("python3 -m venv .venv")
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
     _install(python, LOCKS[kind])
+    for name in _extras() if kind == "run" else ():
+        _install(python, EXTRAS[name])
     subprocess.run([str(python), "-c", "import weasyprint"], check=True)
     _say(f"siap dalam {time.monotonic() - started:.0f} detik")
 
@@ -130,6 +153,8 @@ def _missing(kind: str) -> list[str]:
     libraries = {**LIBRARIES, **(DEVELOPER_LIBRARIES if kind == "dev" else {})}
     tools = DEVELOPER_TOOLS if kind == "dev" else {}
     files = DEVELOPER_FILES if kind == "dev" else {}
+    if kind == "dev" or "ocr" in _extras():
+        tools, files = {**tools, **OCR_TOOLS}, {**files, **OCR_FILES}
     wanted = [deb for name, deb in libraries.items() if not ctypes.util.find_library(name)]
     wanted += [deb for name, deb in tools.items() if not shutil.which(name)]
     wanted += [deb for name, deb in files.items() if not Path(name).exists()]

@@ -11,6 +11,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 SWEEP = "cases.sweep"
 SWEEP_SECONDS = 5.0
+UPLOADS = "cases.sweep_uploads"
+UPLOADS_SECONDS = 600.0
 
 app = Celery("sidang_terbuka")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -22,6 +24,12 @@ app.conf.beat_schedule = {
         "task": SWEEP,
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
+    },
+    # Uploads are given up after two days; ten minutes more or less are nothing.
+    "sweep uploads": {
+        "task": UPLOADS,
+        "schedule": UPLOADS_SECONDS,
+        "options": {"expires": UPLOADS_SECONDS},
     },
 }
 

@@ -171,11 +171,38 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = False
+# Papers and uploads in a bucket instead (the extra ``s3``). Nothing in it is public.
+S3_BUCKET = env("S3_BUCKET", default="")
+_bucket = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": S3_BUCKET,
+        "endpoint_url": env("S3_ENDPOINT_URL", default="") or None,
+        "region_name": env("S3_REGION", default="") or None,
+        "access_key": env("S3_ACCESS_KEY", default="") or None,
+        "secret_key": env("S3_SECRET_KEY", default="") or None,
+        "location": env("S3_PREFIX", default=""),
+        "default_acl": None,
+        "file_overwrite": True,  # a name is given once; again it is the same content
+        "max_memory_size": 4 * 1024 * 1024,
+    },
+}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _bucket
+    if S3_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Plain names until files were collected, names by content and compressed files afterwards.
     "staticfiles": {"BACKEND": "cases.adapters.statics.SiteStaticFilesStorage"},
 }
+
+# What people bring: so much at once, and so much for one house.
+UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", default=200)
+UPLOAD_QUOTA_MB = env.int("UPLOAD_QUOTA_MB", default=5000)
+CLAMAV_URL = env("CLAMAV_URL", default="")  # tcp://host:3310 or unix:///run/clamav/clamd.ctl
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "cases.adapters.receiving.BoundedFileUploadHandler",
+]
 
 # --- Language and time ----------------------------------------------------------------------
 

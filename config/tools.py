@@ -22,6 +22,8 @@ SERVICES = {"DATABASE_URL": "PostgreSQL", "CELERY_BROKER_URL": "Redis"}
 # What would let a developer's own shell change the outcome.
 SETTINGS = (*SERVICES, "REDIS_URL", "DEBUG", "DEMO", "DRILL", "FAULT_AT", "PORT")
 PYTEST_INTERRUPTED, INTERRUPTED = 2, 130
+EXTRAS = ("ocr", "s3")
+BLOCK = re.compile(r"^[A-Za-z0-9._-]+(?:\[[^]]*\])?==.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 
 
@@ -82,9 +84,25 @@ def lock(arguments: Sequence[str]) -> int:
     if found is None:
         return 1
     (CONFIG / "requirements-uv.txt").write_text(found[0], encoding="utf-8")
+    if any(not _lock_extra(name) for name in EXTRAS):
+        return 1
     complaint = _locked()
     print(complaint or "kunci ditulis", flush=True)
     return 1 if complaint else 0
+
+
+def _lock_extra(name: str) -> bool:
+    """What an extra needs beyond the program, in the versions that the tools have."""
+    file, run_only = CONFIG / f"requirements-{name}.txt", CONFIG / "requirements.txt"
+    how = ["--extra", name, "-c", str(CONFIG / "requirements-dev.txt"), "-o", str(file)]
+    command = [str(BIN / "uv"), "pip", "compile", "pyproject.toml", *LOCK_AS, *how]
+    if subprocess.run(command, check=False).returncode:
+        return False
+    there = {pin for pin, _version in PIN.findall(run_only.read_text("utf-8"))}
+    blocks = BLOCK.findall(file.read_text("utf-8"))
+    more = [block for block in blocks if PIN.findall(block)[0][0] not in there]
+    file.write_text("".join(more), encoding="utf-8")
+    return True
 
 
 def vendor(arguments: Sequence[str]) -> int:
@@ -159,7 +177,10 @@ def _locked() -> str:
     told = {name: (CONFIG / name).read_text("utf-8") for name in LOCKS}
     wrong = [f"{name}: alamat" for name, text in told.items() if "://" in text]
     run_pins, dev_pins = (dict(PIN.findall(told[name])) for name in LOCKS[:2])
-    wrong += [f"{n}: versi berbeda" for n, v in run_pins.items() if dev_pins.get(n) != v]
+    for name in (LOCKS[0], *EXTRA_LOCKS):
+        pins = dict(PIN.findall(told[name]))
+        wrong += [f"{n}: versi berbeda" for n, v in pins.items() if dev_pins.get(n) != v]
+        wrong += [f"{name}: kosong"] if not pins else []
     project = tomllib.loads((BASE / "pyproject.toml").read_text("utf-8"))["project"]
     for wanted in project["dependencies"]:
         name = re.split(r"[^A-Za-z0-9._-]", wanted)[0].lower()
@@ -184,7 +205,8 @@ LOCK_AS = (
     *("--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"),
     *("--no-header", "--no-annotate", "--quiet"),
 )
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt")
+EXTRA_LOCKS = tuple(f"requirements-{name}.txt" for name in EXTRAS)
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt", *EXTRA_LOCKS)
 STRICT = ("cases/domain", "cases/queries", "cases/services")
 # What an installation on a domain of its own sets; the key is as long as a real one.
 PRODUCTION = {

@@ -80,6 +80,64 @@ def test_a_changed_lock_is_noticed(project):
     assert not bootstrap._is_ready("run")
 
 
+@pytest.fixture
+def extras(project, monkeypatch):
+    """Two extras with locks of their own."""
+    locks = {name: project / "config" / f"requirements-{name}.txt" for name in ("ocr", "s3")}
+    for name, lock in locks.items():
+        lock.write_text(f"{name}==1\n")
+    monkeypatch.setattr(bootstrap, "EXTRAS", locks)
+    return locks
+
+
+def test_an_extra_that_is_asked_for_later_is_noticed_and_so_is_its_changed_lock(
+    extras, project, monkeypatch
+):
+    stamped(project)
+    assert bootstrap._is_ready("run")
+
+    monkeypatch.setenv("SIDANG_EXTRAS", "s3, ocr")
+    assert not bootstrap._is_ready("run")
+    stamped(project)
+    assert bootstrap._is_ready("run")
+    extras["s3"].write_text("s3==2\n")
+
+    assert not bootstrap._is_ready("run")
+
+
+def test_what_an_extra_needs_is_installed_after_the_rest(extras, project, monkeypatch):
+    done = []
+    monkeypatch.setenv("SIDANG_EXTRAS", "s3")
+    monkeypatch.setattr(bootstrap, "_system", lambda _kind: None)
+    monkeypatch.setattr(bootstrap, "_works", lambda _python: True)
+    monkeypatch.setattr(bootstrap, "_install", lambda _python, lock: done.append(lock.name))
+    monkeypatch.setattr(bootstrap.subprocess, "run", lambda *_, **_how: None)
+
+    bootstrap._prepare("run", project / "python")
+
+    assert done == ["requirements.txt", "requirements-s3.txt"]
+
+
+@pytest.mark.parametrize(("asked", "wanted"), [("ocr", True), ("s3", False), ("", False)])
+def test_the_reader_of_scans_wants_its_program_and_its_indonesian(
+    extras, monkeypatch, asked, wanted
+):
+    monkeypatch.setenv("SIDANG_EXTRAS", asked)
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(bootstrap, "OCR_FILES", {"/nowhere": "tesseract-ocr-ind"})
+
+    missing = bootstrap._missing("run")
+
+    assert ({"tesseract-ocr", "tesseract-ocr-ind"} <= set(missing)) == wanted
+
+
+def test_an_extra_that_nobody_knows_is_named(extras, monkeypatch):
+    monkeypatch.setenv("SIDANG_EXTRAS", "s3,gaib")
+
+    with pytest.raises(SystemExit, match=r"gaib tidak dikenal\. Yang ada: ocr, s3"):
+        bootstrap._digest("run")
+
+
 @pytest.mark.parametrize(
     ("arguments", "kind"),
     [

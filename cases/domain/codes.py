@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 
 # No vowels (no words by accident) and none of the look-alikes 0O 1IL 2Z 5S 8B.
 ALPHABET = "3467BCDFGHJKMPQRTVWX"
@@ -31,3 +32,8 @@ def derive(kind: str, *natural_key: str, attempt: int = 0) -> str:
         number, place = divmod(number, len(ALPHABET))
         letters.append(ALPHABET[place])
     return "".join(letters)
+
+
+def draw() -> str:
+    """A code by chance, for what is no public record and need not be the same elsewhere."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

@@ -70,3 +70,4 @@ from cases.models.transcripts import Passage as Passage
 from cases.models.transcripts import QuestionThread as QuestionThread
 from cases.models.transcripts import Utterance as Utterance
 from cases.models.transcripts import UtteranceRevision as UtteranceRevision
+from cases.models.uploads import Upload as Upload

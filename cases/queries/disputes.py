@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from cases.domain.accounts import APPLICANT_ROLES, Role
-from cases.models import Dispute, Membership, User
+from cases.models import Dispute, Membership, RegisterNumber, User
 
 
 def visible_to(user: User) -> QuerySet[Dispute]:
@@ -29,3 +29,10 @@ def visible_to(user: User) -> QuerySet[Dispute]:
         seen |= Q(commission__in=panels.values("commission"), panel__person=user.person_id)
     mine = Dispute.objects.filter(seen).values("pk")
     return Dispute.objects.filter(pk__in=mine).select_related("commission")
+
+
+def by_address(among: QuerySet[Dispute], commission: str, slug: str) -> QuerySet[Dispute]:
+    """The dispute of a commission by one of its register numbers or by its code."""
+    numbers = RegisterNumber.objects.filter(kind="register", slug=slug)
+    named = Q(pk__in=numbers.filter(commission__code=commission).values("dispute"))
+    return among.filter(named | Q(code=slug), commission__code=commission)

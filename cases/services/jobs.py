@@ -45,6 +45,7 @@ class JobKind(StrEnum):
     RENDER_DEED = "render_deed"
     RENDER_RECEIPT = "render_receipt"
     RENDER_LETTER = "render_letter"
+    CHECK_UPLOAD = "check_upload"
 
 
 class LeaseLost(Exception):

@@ -1,5 +1,5 @@
 """Everything a worker can be asked to do."""
 
-from cases.tasks import jobs
+from cases.tasks import jobs, uploads
 
-__all__ = ["jobs"]
+__all__ = ["jobs", "uploads"]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.domain.errors import CaseError
 from cases.models import Job
-from cases.services import documents, jobs
+from cases.services import documents, jobs, uploads
 from cases.services.jobs import JobKind, Progress
 
 Handler = Callable[[Job, Progress, datetime], None]
@@ -21,6 +21,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.RENDER_DEED: documents.render_deed,
     JobKind.RENDER_RECEIPT: documents.render_receipt,
     JobKind.RENDER_LETTER: documents.render_letter,
+    JobKind.CHECK_UPLOAD: uploads.check,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -57,13 +58,18 @@ def desk(request: HttpRequest) -> HttpResponse:
 @never_cache
 def paper(request: HttpRequest, code: str) -> FileResponse:
     """A paper of one's own disputes; anybody else's does not exist."""
-    return downloads.sent(get_object_or_404(documents.visible_to(request.user), code=code))
+    found = get_object_or_404(documents.visible_to(request.user), code=code)
+    if hasattr(found, "upload"):  # somebody brought it
+        name = f"{found.kind}-{found.code}{PurePosixPath(found.file).suffix}"
+        return downloads.foreign(found.file, found.mime, name)
+    return downloads.sent(found)
 
 
 def _row(row: queries.OnDesk) -> dict[str, Any]:
     return {
         "register": row.register or _("tanpa nomor"),
         "address": _address(row),
+        "file": reverse("dispute_file", args=[row.dispute.commission.code, row.dispute.code]),
         "parties": row.parties,
         "subject": row.dispute.subject,
         "subject_en": row.dispute.subject_en,

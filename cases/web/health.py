@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from pathlib import Path
 
 from celery import current_app
 from celery.exceptions import OperationalError
-from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cases.adapters import files
 from cases.models import Job
 from cases.models.jobs import JobState
 from cases.services.jobs import SIGN_OF_LIFE
@@ -74,9 +72,7 @@ def _worker() -> bool:
 
 def _storage() -> bool:
     """Files can be written: where they lie, or where their folder will be made."""
-    media = Path(settings.MEDIA_ROOT)
-    places = [settings.DATA_DIR, media if media.exists() else media.parent]
-    return all(os.access(place, os.W_OK) for place in places)
+    return files.can_be_written()
 
 
 PARTS: Mapping[str, Callable[[], bool]] = {

@@ -9,6 +9,7 @@ from cases.web import (
     account,
     calculator,
     desk,
+    documents,
     downloads,
     drafts,
     health,
@@ -20,6 +21,7 @@ from cases.web import (
     reader,
     register,
     schedule,
+    uploads,
     verification,
 )
 
@@ -31,6 +33,11 @@ urlpatterns = [
         "perkara/<slug:commission>/<slug:slug>/sidang/<int:seq>/",
         register.hearing,
         name="hearing",
+    ),
+    path(
+        "perkara/<slug:commission>/<slug:slug>/berkas/",
+        documents.dispute_file,
+        name="dispute_file",
     ),
     path("sidang/<str:code>/", reader.hearing, name="hearing_by_code"),
     path("sidang/<str:code>/risalah/<int:edition>/", reader.transcript, name="transcript"),
@@ -79,6 +86,11 @@ urlpatterns = [
     ),
     path("meja/naskah/", progress.papers, name="desk_papers"),
     path("meja/berkas/<str:code>/", desk.paper, name="desk_paper"),
+    path("unggah/", uploads.uploads_page, name="uploads"),
+    path("unggah/<str:code>/", uploads.upload, name="upload"),
+    path("unggah/<str:code>/buang/", uploads.discard, name="upload_discard"),
+    path("berkas-unggahan/<str:code>/", uploads.copy, name="upload_copy"),
+    path("berkas-unggahan/<str:code>/gambar/", uploads.thumbnail, name="upload_thumbnail"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]

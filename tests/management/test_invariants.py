@@ -212,7 +212,7 @@ class TestFiles:
         told, code = run("files", "verify")
 
         assert code == 1
-        assert f"Surat {paper.code}: {paper.file}" in told
+        assert f"Berkas {paper.code}: {paper.file}" in told
         assert ("tidak ditemukan" in told) is is_gone
 
     def test_a_paper_that_is_still_awaited_is_not_missed(self, made):

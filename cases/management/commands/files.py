@@ -13,7 +13,7 @@ from cases.queries import documents
 
 
 class Command(BaseCommand):
-    help = "Periksa berkas: tiap surat yang jadi ada berkasnya dan cocok sidik jarinya."
+    help = "Periksa berkas: tiap surat dan unggahan ada berkasnya dan cocok sidik jarinya."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("act", choices=["verify"])
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if wrong:
             first = wrong[0]
             raise CommandError(
-                f"Surat {first.code}: {first.file} {first.reason}. "
+                f"Berkas {first.code}: {first.file} {first.reason}. "
                 f"Tidak cocok: {len(wrong)} dari {checked} berkas.",
                 returncode=1,
             )

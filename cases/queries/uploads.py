@@ -1,0 +1,166 @@
+"""Uploads: who may see which, who may bring some, and what of them waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from cases.domain import uploads as rules
+from cases.domain.accounts import APPLICANT_ROLES, COMMISSION_ROLES, Role
+from cases.domain.uploads import UploadState
+from cases.models import (
+    Commission,
+    Dispute,
+    Document,
+    Membership,
+    Organisation,
+    Participant,
+    PublicBody,
+    Upload,
+    User,
+)
+from cases.queries import documents
+
+House = Organisation | PublicBody | Commission
+COLUMNS = ("organisation", "public_body", "commission")
+REGISTRY = (Role.REGISTRAR, Role.SUBSTITUTE_REGISTRAR)
+INSIDE = (*APPLICANT_ROLES, Role.AGENCY, *COMMISSION_ROLES)
+# Who may bring something for a house; a reader reads.
+BRINGING = (Role.OWNER, Role.OFFICER, Role.AGENCY, *COMMISSION_ROLES)
+
+
+def visible_to(user: User) -> QuerySet[Upload]:
+    """What ``user`` may see: all that their houses brought, what waits for the registry, and
+    what became an exhibit that they may see. Everything else does not exist for them.
+    """
+    registry = _houses(user, REGISTRY).values("commission")
+    return Upload.objects.filter(
+        _of(_houses(user, INSIDE))
+        | Q(dispute__commission__in=registry)
+        | Q(document__in=documents.visible_to(user).values("pk"))
+    ).select_related(*COLUMNS, "dispute", "document")
+
+
+def writable_by(user: User) -> QuerySet[Upload]:
+    """What ``user`` may go on with, or take away: what their own houses brought."""
+    return visible_to(user).filter(_of(_houses(user, BRINGING)))
+
+
+def of_house(user: User, organisation: House) -> QuerySet[Upload]:
+    """What one house brought, for its own members; newest first."""
+    column = column_of(organisation)
+    return (
+        visible_to(user)
+        .filter(_of(_houses(user, INSIDE)), **{column: organisation})
+        .order_by("-created_at", "-pk")
+    )
+
+
+def waiting_in(user: User, dispute: Dispute) -> QuerySet[Upload]:
+    """What was brought for a dispute and is no exhibit yet, as far as ``user`` may see it."""
+    return visible_to(user).filter(dispute=dispute, document=None).order_by("created_at", "pk")
+
+
+def houses_of(user: User) -> list[House]:
+    """The houses for which ``user`` may bring something."""
+    rows = _houses(user, BRINGING).select_related(*COLUMNS).order_by("pk")
+    found = [row.organisation or row.public_body or row.commission for row in rows]
+    return list(dict.fromkeys(house for house in found if house is not None))
+
+
+def houses_in(user: User, dispute: Dispute) -> list[House]:
+    """Those of them that have a part in a dispute."""
+    return [house for house in houses_of(user) if has_part(house, dispute)]
+
+
+def column_of(house: House) -> str:
+    """The column under which a house owns an upload."""
+    kinds = {Organisation: "organisation", PublicBody: "public_body", Commission: "commission"}
+    return kinds[type(house)]
+
+
+def key_of(house: House) -> str:
+    """How a form names a house: its column and the word in its address."""
+    return f"{column_of(house)}:{house.code if isinstance(house, Commission) else house.slug}"
+
+
+def has_part(house: House, dispute: Dispute) -> bool:
+    """Whether a house is a party to a dispute, or its commission."""
+    if isinstance(house, Commission):
+        return dispute.commission_id == house.pk
+    return _parts(house, dispute).exists()
+
+
+def sides_of(house: House, dispute: Dispute) -> tuple[str, ...]:
+    """The sides for which a house may bring exhibits: its own; a commission, all."""
+    if isinstance(house, Commission):
+        return ("P", "T", rules.PANEL_SIDE) if has_part(house, dispute) else ()
+    side = rules.side_of(_parts(house, dispute).order_by("pk").values_list("role", flat=True))
+    return (side,) if side else ()
+
+
+def kept_by(house: House) -> int:
+    """How many bytes a house keeps or has announced; what was refused is gone."""
+    mine = Upload.objects.filter(**{column_of(house): house})
+    kept = mine.exclude(state=UploadState.REFUSED).aggregate(
+        announced=Sum("size"), copies=Sum("clean_size")
+    )
+    return (kept["announced"] or 0) + (kept["copies"] or 0)
+
+
+def untouched(*, before: datetime) -> QuerySet[Upload]:
+    """Uploads that nobody went on with."""
+    return Upload.objects.filter(
+        state=UploadState.RECEIVING, touched_at__lt=before, received__lt=F("size")
+    )
+
+
+def whole_but_unfinished() -> QuerySet[Upload]:
+    """Uploads whose last byte came and whose finish did not."""
+    return Upload.objects.filter(state=UploadState.RECEIVING, received=F("size"))
+
+
+def refused_with_a_file() -> QuerySet[Upload]:
+    """Refused uploads whose file should be gone."""
+    return Upload.objects.filter(state=UploadState.REFUSED).exclude(original_file="")
+
+
+def codes_receiving(codes: Sequence[str]) -> set[str]:
+    """Those of these codes under which something still arrives."""
+    rows = Upload.objects.filter(code__in=codes, state=UploadState.RECEIVING)
+    return set(rows.values_list("code", flat=True))
+
+
+def names_known(names: Sequence[str]) -> set[str]:
+    """Those of these files that some row names, or is about to."""
+    columns = ("original_file", "clean_file", "thumbnail_file")
+    known = {
+        name
+        for column in columns
+        for name in Upload.objects.filter(**{f"{column}__in": names}).values_list(
+            column, flat=True
+        )
+    }
+    known |= set(Document.objects.filter(file__in=names).values_list("file", flat=True))
+    moving = {f"uploads/original/{code}" for code in codes_receiving(
+        [name.rsplit("/", 1)[-1] for name in names]
+    )}  # fmt: skip
+    return known | moving
+
+
+def _houses(user: User, roles: Sequence[Role]) -> QuerySet[Membership]:
+    return Membership.objects.filter(user=user, ends_on=None, role__in=roles)
+
+
+def _of(houses: QuerySet[Membership]) -> Q:
+    return (
+        Q(organisation__in=houses.filter(organisation__isnull=False).values("organisation"))
+        | Q(public_body__in=houses.filter(public_body__isnull=False).values("public_body"))
+        | Q(commission__in=houses.filter(commission__isnull=False).values("commission"))
+    )
+
+
+def _parts(house: House, dispute: Dispute) -> QuerySet[Participant]:
+    return Participant.objects.filter(dispute=dispute, **{column_of(house): house})

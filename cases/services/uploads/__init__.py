@@ -1,0 +1,11 @@
+"""What people bring: received piece by piece, checked by the worker, admitted as exhibits."""
+
+from cases.services.uploads.admitting import EVIDENCE as EVIDENCE
+from cases.services.uploads.admitting import admit as admit
+from cases.services.uploads.checking import check as check
+from cases.services.uploads.receiving import House as House
+from cases.services.uploads.receiving import append as append
+from cases.services.uploads.receiving import begin as begin
+from cases.services.uploads.receiving import discard as discard
+from cases.services.uploads.receiving import finish as finish
+from cases.services.uploads.sweeping import sweep as sweep
