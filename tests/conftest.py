@@ -11,11 +11,17 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
+from cases.adapters import inspection
+
 guards = import_module("cases.migrations.0002_guards")
 
 REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
 CHROMIUM = shutil.which("chromium")
-TOOLS = {"browser": "Chromium", "paper": "Java or poppler-utils"}
+TOOLS = {
+    "browser": "Chromium",
+    "paper": "Java or poppler-utils",
+    "scan": "Tesseract or OCRmyPDF",
+}
 JAVA, PDFTOTEXT = shutil.which("java"), shutil.which("pdftotext")
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -37,7 +43,11 @@ def pytest_collection_modifyitems(config, items):
     elsewhere = [item for item in items if _belongs_elsewhere(item)]
     items[:] = [item for item in items if item not in elsewhere]
     config.hook.pytest_deselected(items=elsewhere)
-    lacks = {"browser": not CHROMIUM, "paper": not (JAVA and PDFTOTEXT)}
+    lacks = {
+        "browser": not CHROMIUM,
+        "paper": not (JAVA and PDFTOTEXT),
+        "scan": not inspection.can_read_scans(),
+    }
     for mark, is_lacking in lacks.items():
         concerned = [item for item in items if is_lacking and item.get_closest_marker(mark)]
         if concerned and REQUIRED:

@@ -88,6 +88,37 @@ class Chronology:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the checklist (Perki 1/2013 Pasal 11): what belongs there, as which kind of
+    paper, and whether it is evidence that the other side sees.
+    """
+
+    code: str
+    kind: str
+    is_exhibit: bool
+
+
+IDENTITY = Place("identity", "identitas_pemohon", is_exhibit=False)
+ATTORNEY = Place("attorney", "surat_kuasa", is_exhibit=False)
+REQUEST = Place("request", "permintaan_informasi", is_exhibit=True)
+REPLY = Place("reply", "pemberitahuan_tertulis", is_exhibit=True)
+OBJECTION = Place("objection", "surat_keberatan", is_exhibit=True)
+ANSWER = Place("answer", "tanggapan_keberatan", is_exhibit=True)
+PLACES = {
+    place.code: place for place in (IDENTITY, ATTORNEY, REQUEST, REPLY, OBJECTION, ANSWER)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file in a place of the checklist: the code of its upload, and its SHA-256."""
+
+    place: str
+    upload: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """What is put before the commission (Perki 1/2013 Pasal 9 to 13)."""
 
@@ -102,6 +133,7 @@ class Application:
     unit: str = ""
     problem: str = ""
     relief_note: str = ""
+    enclosures: tuple[Enclosed, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be taken in at all.
@@ -127,6 +159,27 @@ class Application:
     def letters(self) -> tuple[str, ...]:
         """The letters of all items together, in their order."""
         return check_grounds(letter for item in self.items for letter in item.letters)
+
+
+def checklist(
+    kind: str, basis: RepresentationBasis, told: Chronology | None
+) -> tuple[Place, ...]:
+    """What an application of this kind encloses; only what can exist is asked for."""
+    needs_attorney = basis is RepresentationBasis.POWER_OF_ATTORNEY or kind == "kelompok_orang"
+    places = [IDENTITY, *([ATTORNEY] if needs_attorney else []), REQUEST]
+    if told is not None:
+        places += [REPLY] if told.replied_on else []
+        places += [OBJECTION] if told.objected_on else []
+        places += [ANSWER] if told.answered_on else []
+    return tuple(places)
+
+
+def missing(application: Application) -> tuple[Place, ...]:
+    """The places of the checklist in which nothing lies."""
+    who = application.applicant
+    enclosed = {one.place for one in application.enclosures}
+    wanted = checklist(who.kind, who.basis, application.chronology)
+    return tuple(place for place in wanted if place.code not in enclosed)
 
 
 def reasons_for(letters: Iterable[str]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from cases.models.documents import Document as Document
 from cases.models.documents import Exhibit as Exhibit
 from cases.models.filing import DisputeApplication as DisputeApplication
 from cases.models.filing import DraftAnswer as DraftAnswer
+from cases.models.filing import Enclosure as Enclosure
 from cases.models.filing import ExemptionClaim as ExemptionClaim
 from cases.models.filing import FilingDraft as FilingDraft
 from cases.models.filing import InformationItem as InformationItem

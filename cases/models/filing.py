@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from cases.domain.filing import PLACES
 from cases.domain.information_requests import Channel, ReplyKind
 from cases.domain.parties import RepresentationBasis
 from cases.domain.rulings import Fate
@@ -242,6 +243,25 @@ class DisputeApplication(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.dispute_id}"
+
+
+class Enclosure(models.Model):
+    """A file that was tendered with an application, in its place of the checklist.
+
+    While it is here the upload cannot be taken away.
+    """
+
+    application = models.ForeignKey(
+        DisputeApplication, models.PROTECT, related_name="enclosures"
+    )
+    place = models.CharField(max_length=12)
+    upload = models.OneToOneField("cases.Upload", models.PROTECT, related_name="enclosure")
+
+    class Meta:
+        constraints = [one_of("place", PLACES, "enclosure_place_known")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.place}"
 
 
 class ItemPosition(models.Model):

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from cases.domain import vocabulary
 from cases.domain.documents import Paper
+from cases.domain.filing import PLACES
 from cases.domain.papers import (
     ApplicationForm,
     Dated,
@@ -68,7 +69,7 @@ def application_form(document: Document) -> ApplicationForm:
         relief=_chosen("relief", written.relief) if written else _relief(grounds),
         problem=written.problem if written else "",
         relief_note=written.relief_note if written else "",
-        enclosures=tuple(Ticked(text, None) for text in ENCLOSURES),
+        enclosures=_enclosed(written),
         sources=_publishers(dispute.sources),
     )
 
@@ -195,6 +196,14 @@ def _chronology(
         yield Dated("Keberatan", objection.filed_on, objection.date_note)
         yield Dated("Tanggapan atasan", objection.replied_on, objection.reply)
     yield Dated("Permohonan sengketa", dispute.received_on, "")
+
+
+def _enclosed(written: DisputeApplication | None) -> tuple[Ticked, ...]:
+    """The checklist: ticked by what was tendered; of a reported application nobody knows."""
+    if written is None:
+        return tuple(Ticked(text, None) for text in ENCLOSURES)
+    held = set(written.enclosures.values_list("place", flat=True))
+    return tuple(Ticked(vocabulary.label("enclosure", one), one in held) for one in PLACES)
 
 
 def _chosen(group: str, codes: list[str]) -> tuple[Ticked, ...]:

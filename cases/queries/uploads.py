@@ -58,6 +58,12 @@ def of_house(user: User, organisation: House) -> QuerySet[Upload]:
     )
 
 
+def chosen(organisation: Organisation, codes: Sequence[str]) -> dict[str, Upload]:
+    """Uploads of one organisation by their codes; codes of others are not known."""
+    rows = Upload.objects.filter(organisation=organisation, code__in=codes)
+    return {row.code: row for row in rows.select_related(*COLUMNS)}
+
+
 def waiting_in(user: User, dispute: Dispute) -> QuerySet[Upload]:
     """What was brought for a dispute and is no exhibit yet, as far as ``user`` may see it."""
     return visible_to(user).filter(dispute=dispute, document=None).order_by("created_at", "pk")

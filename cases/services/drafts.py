@@ -15,17 +15,19 @@ import rfc8785
 from django.db import transaction
 from django.db.models import Max
 
-from cases.domain import codes
+from cases.domain import codes, vocabulary
 from cases.domain.documents import Paper
 from cases.domain.errors import CaseError
-from cases.domain.filing import Application
+from cases.domain.filing import PLACES, Application
 from cases.domain.parties import PartyRole
 from cases.domain.publication import Visibility
+from cases.domain.uploads import UploadState
 from cases.models import (
     Commission,
     Dispute,
     DisputeApplication,
     DraftAnswer,
+    Enclosure,
     FilingDraft,
     InformationItem,
     InformationRequest,
@@ -33,11 +35,13 @@ from cases.models import (
     ObjectionGround,
     Organisation,
     PublicBody,
+    Upload,
 )
-from cases.services import docket, documents, filing, journal, registry
+from cases.services import docket, documents, filing, journal, registry, uploads
 from cases.services.journal import Actor
 from cases.services.registry import DisputeDetails
 
+APPLICANT_SIDE = "P"
 LEGAL_ENTITY = "badan_hukum"
 SUBJECT_AT_MOST = 200
 
@@ -155,6 +159,7 @@ def file(
     _add_parties(dispute, locked.organisation, body, application, actor, now)
     _bring_request(dispute, locked, body, application, actor, now)
     tendered = _write_application(dispute, application, now)
+    _enclose(tendered, locked.organisation, application, actor, now)
     locked.submitted_at, locked.dispute = now, dispute
     locked.save(update_fields=["submitted_at", "dispute"])
 
@@ -303,6 +308,35 @@ def _add_items(asked: InformationRequest, dispute: Dispute, application: Applica
                     for letter in wanted.letters
                 ),
                 ignore_conflicts=True,
+            )
+
+
+def _enclose(
+    tendered: DisputeApplication,
+    organisation: Organisation,
+    application: Application,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Put what was brought into the file: evidence as exhibits, the rest for the registry.
+
+    What the worker has not checked yet waits in the file, and is admitted there.
+    """
+    for one in application.enclosures:
+        upload = Upload.objects.get(code=one.upload, organisation=organisation)
+        place = PLACES[one.place]
+        Enclosure.objects.create(application=tendered, place=place.code, upload=upload)
+        Upload.objects.filter(pk=upload.pk).update(dispute=tendered.dispute)
+        if place.is_exhibit and upload.state == UploadState.CLEAN:
+            upload.refresh_from_db()
+            uploads.admit(
+                upload,
+                dispute=tendered.dispute,
+                side=APPLICANT_SIDE,
+                title=vocabulary.label("document_kind", place.kind),
+                kind=place.kind,
+                actor=actor,
+                now=now,
             )
 
 

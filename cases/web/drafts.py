@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,9 +21,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.domain import admissibility, letters
 from cases.domain.errors import CaseError
-from cases.domain.filing import Application, suggest_commission
+from cases.domain.filing import PLACES, Application, missing, suggest_commission
 from cases.domain.information_requests import turns
 from cases.domain.letters import Empowered
+from cases.domain.wording import listing
 from cases.models import FilingDraft
 from cases.queries import accounts, calendars, information_requests, papers
 from cases.queries import drafts as queries
@@ -32,9 +33,9 @@ from cases.services import documents
 from cases.services import drafts as services
 from cases.services.drafts import StaleStep
 from cases.services.journal import Actor
-from cases.web import courses, progress
+from cases.web import courses, progress, uploading
 from cases.web.forms import drafts as forms
-from cases.web.words import refused, word
+from cases.web.words import refused, tongue, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Step:
     slug: str
     title: Promise
     form: type[forms.StepForm]
+    template: str = "drafts/step.html"
 
 
 STEPS: tuple[Step, ...] = (
@@ -51,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     Step("riwayat", gettext_lazy("Tanggal dan jam"), forms.ChronologyStep),
     Step("alasan", gettext_lazy("Alasan"), forms.ReasonsStep),
     Step("komisi", gettext_lazy("Komisi dan jalur"), forms.CommissionStep),
+    Step("dokumen", gettext_lazy("Dokumen"), forms.DocumentsStep, "drafts/documents.html"),
 )
 BY_SLUG = {step.slug: step for step in STEPS}
 
@@ -99,11 +102,9 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     written, stale = queries.written(draft), None
     data = _stored(written, step)
     if request.method == "POST":
-        data = request.POST
+        data = forms.as_posted(_answers(request, draft, chosen))
         try:
-            services.save(
-                draft, step, _raw(chosen, request.POST), seen=_seen(request), **_by(request)
-            )
+            services.save(draft, step, _raw(chosen, data), seen=_seen(request), **_by(request))
         except StaleStep as refusal:
             stale = {"why": refused(refusal), "other": written.answers[step]}
         except CaseError:
@@ -114,7 +115,7 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
                 return redirect("drafts")
             if _form(chosen, draft, written, data).is_valid():
                 return redirect(*_next(code, chosen))
-    return render(request, "drafts/step.html", _page(draft, written, chosen, data, stale))
+    return render(request, chosen.template, _page(draft, written, chosen, data, stale))
 
 
 @require_safe
@@ -211,9 +212,32 @@ def _seen(request: HttpRequest) -> int:
     return int(told) if told.isdecimal() and len(told) < 10 else 0
 
 
-def _raw(chosen: Step, posted: QueryDict) -> dict[str, Any]:
+def _answers(request: HttpRequest, draft: FilingDraft, chosen: Step) -> dict[str, Any]:
+    """What was posted; files are taken in and stand there by their codes.
+
+    A file that is not taken is told in a message, and those before it stay.
+    """
+    told: dict[str, Any] = {name: request.POST.getlist(name) for name in request.POST}
+    if chosen.form is not forms.DocumentsStep:
+        return told
+    for place in PLACES:
+        name = f"{forms.FILES}{place}"
+        try:
+            found = uploading.taken(request, name, house=draft.organisation)
+        except CaseError as refusal:
+            messages.error(request, f"{word('enclosure', place)}: {refused(refusal)}")
+            continue
+        told[name] = [one.code for one in found]
+    return told
+
+
+def _raw(chosen: Step, posted: MultiValueDict[str, str]) -> dict[str, Any]:
     """What was typed, by the names of the step's fields; several values as a list."""
-    names = [name for name in posted if name in chosen.form.base_fields or "butir_" in name]
+    names = [
+        name
+        for name in posted
+        if name in chosen.form.base_fields or name.startswith(("butir_", forms.FILES))
+    ]
     return {
         name: posted.getlist(name) if _is_list(chosen, name) else posted[name]
         for name in sorted(names)
@@ -229,9 +253,7 @@ def _stored(written: Written, step: str) -> MultiValueDict[str, str] | None:
     if step not in written.answers:
         return None
     told = written.answers[step].answers
-    return MultiValueDict(
-        {name: one if isinstance(one, list) else [one] for name, one in told.items()}
-    )
+    return forms.as_posted(told)
 
 
 def _told(written: Written) -> dict[str, Mapping[str, Any]]:
@@ -293,8 +315,25 @@ def _page(
         "saved_at": row.saved_at if row else None,
         "stale": stale,
         "turns": _turns(found) if chosen.slug == "riwayat" else [],
+        "controls": _controls(found["dokumen"], draft) if chosen.slug == "dokumen" else [],
         "preview": _preview(found),
     }
+
+
+def _controls(form: Any, draft: FilingDraft) -> list[dict[str, Any]]:
+    """A place for files for each line of the checklist."""
+    return [
+        {
+            **uploading.control(
+                f"{forms.FILES}{place.code}",
+                label=word("enclosure", place.code),
+                house=draft.organisation,
+                chosen=form.brought[place.code],
+            ),
+            "more": word("enclosure_hint", form.kind) if place.code == "identity" else "",
+        }
+        for place in form.places
+    ]
 
 
 def _turns(found: Mapping[str, forms.StepForm]) -> list[dict[str, Any]]:
@@ -367,13 +406,19 @@ def _findings(application: Application) -> list[dict[str, str]]:
         calendar=calendars.working_calendar(),
         competent=suggest_commission(papers.body_name(application.body), regions),
     )
-    return [
+    doubts = [
         {
             "text": word("doubt", one.doubt),
             "more": courses.advice(one.advice)["text"] if one.advice else "",
         }
         for one in found
     ]
+    lacking = [word("enclosure", place.code) for place in missing(application)]
+    if lacking:
+        told = _("Belum dilampirkan: %(places)s.") % {"places": listing(lacking, tongue())}
+        more = _("Panitera dapat meminta kelengkapan; permohonan tetap dapat dikirim.")
+        doubts.append({"text": told, "more": more})
+    return doubts
 
 
 def _preview(found: Mapping[str, forms.StepForm]) -> dict[str, Any]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from tests import foreign_files
 from tests.browser.test_pages_in_the_browser import LARGE, SMALL, violations
 from tests.web.pages import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+IDENTITY = {
+    "name": "identitas.pdf",
+    "mimeType": "application/pdf",
+    "buffer": foreign_files.pdf(),
+}
 NEXT = "main .wizard__form button[data-kind=primary]"
 
 
@@ -37,7 +43,7 @@ def first_half(page):
     page.wait_for_url("**/riwayat/")
 
 
-def second_half(page):
+def second_half(page, *, sends_at_once=True):
     page.fill("[name=diminta]", "2024-03-04")
     page.fill("[name=keberatan]", "2024-04-01")
     page.locator("[name=dijawab][value=ya]").check()
@@ -49,6 +55,11 @@ def second_half(page):
     page.locator("[name=tuntutan][value=order_answer]").check()
     page.click(NEXT)
     page.wait_for_url("**/komisi/")
+    page.click(NEXT)
+    page.wait_for_url("**/dokumen/")
+    page.locator("[name=berkas_identity_file]").set_input_files(IDENTITY)
+    if sends_at_once:
+        page.get_by_text("sudah diterima").first.wait_for()
     page.click(NEXT)
     page.wait_for_url("**/periksa/")
     page.locator("#benar").check()
@@ -78,7 +89,7 @@ def plain(browser, browser_context_args):
 def test_the_whole_way_works_without_scripts(plain, site_address):
     begin(plain)
     first_half(plain)
-    second_half(plain)
+    second_half(plain, sends_at_once=False)
 
     assert plain.locator("h1").inner_text() == "Permohonan diterima"
 
@@ -87,7 +98,15 @@ def test_no_step_has_a_barrier_right_or_wrong_large_or_small(page, site_address)
     begin(page)
     draft = page.url.removesuffix("pemohon/")
     found = {}
-    for step in ("pemohon", "badan-publik", "informasi", "riwayat", "alasan", "komisi"):
+    for step in (
+        "pemohon",
+        "badan-publik",
+        "informasi",
+        "riwayat",
+        "alasan",
+        "komisi",
+        "dokumen",
+    ):
         for size in (LARGE, SMALL):
             page.set_viewport_size(size)
             page.goto(f"{draft}{step}/")

@@ -169,7 +169,7 @@ def test_a_scan_that_is_too_long_is_not_read(check, monkeypatch):
     assert check(made.scan(pages=2)).searchable == Searchable.TOO_LONG
 
 
-@pytest.mark.skipif(not inspection.can_read_scans(), reason="this machine has no Tesseract")
+@pytest.mark.scan
 def test_a_scan_is_read_and_its_words_are_found(check):
     upload = check(made.written_scan("KEBERATAN"))
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from cases.models import Dispute, FilingDraft, InformationRequest
+from cases.models import Dispute, FilingDraft, InformationRequest, Membership, User
+from cases.services import uploads as uploads_service
+from tests import foreign_files
 from tests.web.pages import sign_in, text, tree, words
 
 STEPS = {
@@ -36,6 +40,7 @@ STEPS = {
         "tuntutan": ["order_answer"],
     },
     "komisi": {"komisi": "kip", "jalur": "umum"},
+    "dokumen": {},
 }
 
 
@@ -83,7 +88,8 @@ def test_from_an_empty_draft_to_the_receipt(ngo, draft):
     reviewed = text(ngo.get(f"{draft}periksa/"))
     filed = ngo.post(f"{draft}kirim/", {"benar": "1"})
 
-    assert "Tidak ada yang menonjol" in reviewed
+    assert "Belum dilampirkan: Bukti identitas Pemohon" in reviewed
+    assert "permohonan tetap dapat dikirim" in reviewed
     assert filed["Location"] == draft
     told = text(ngo.get(draft))
     assert "Kamis, 30 Mei 2024, 06.30 WIB" in told
@@ -287,3 +293,105 @@ def test_a_power_of_attorney_is_written_from_the_draft(ngo, draft):
     assert "Surat kuasa" in text(ngo.get(f"{draft}periksa/"))
     written = FilingDraft.objects.get(code=draft.split("/")[2])
     assert written.letters.count() == 2
+
+
+# --- files ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def enclosed(ngo, draft, django_capture_on_commit_callbacks):
+    """A draft with proof of identity, the request, the objection and the answer."""
+    places = ("identity", "request", "objection", "answer")
+    files = {
+        f"berkas_{place}_file": SimpleUploadedFile(f"{place}.pdf", foreign_files.pdf(pages=no))
+        for no, place in enumerate(places, 1)
+    }
+    write(ngo, draft, *[step for step in STEPS if step != "dokumen"])
+    with django_capture_on_commit_callbacks(execute=True):
+        write(ngo, draft, "dokumen", **files)
+    return draft
+
+
+def test_what_is_enclosed_is_kept_in_its_place_and_nothing_stands_out(ngo, enclosed):
+    told = text(ngo.get(f"{enclosed}dokumen/"))
+
+    assert [f"{place}.pdf" in told for place in ("identity", "request", "answer")] == [True] * 3
+    assert "Tidak ada yang menonjol" in text(ngo.get(f"{enclosed}periksa/"))
+
+
+def test_evidence_becomes_exhibits_and_proof_of_identity_does_not(ngo, enclosed):
+    ngo.post(f"{enclosed}kirim/", {"benar": "1"})
+
+    dispute = Dispute.objects.get(draft__code=enclosed.split("/")[2])
+    exhibits = dispute.exhibits.order_by("no")
+    assert [(f"{row.side}-{row.no}", row.document.kind) for row in exhibits] == [
+        ("P-1", "permintaan_informasi"),
+        ("P-2", "surat_keberatan"),
+        ("P-3", "tanggapan_keberatan"),
+    ]
+    assert sorted(dispute.application.enclosures.values_list("place", flat=True)) == [
+        "answer",
+        "identity",
+        "objection",
+        "request",
+    ]
+
+
+def test_the_other_side_sees_the_evidence_and_no_proof_of_identity(ngo, enclosed):
+    ngo.post(f"{enclosed}kirim/", {"benar": "1"})
+    dispute = Dispute.objects.get(draft__code=enclosed.split("/")[2])
+    body = dispute.participants.get(role="termohon").public_body
+    agency = User.objects.get(email="agency@demo.test")
+    Membership.objects.filter(user=agency).update(public_body=body)
+    uploads = {row.place: row.upload.code for row in dispute.application.enclosures.all()}
+    ngo.logout()
+    sign_in(ngo, "agency")
+
+    seen = {
+        place: ngo.get(f"/berkas-unggahan/{code}/").status_code
+        for place, code in uploads.items()
+    }
+
+    assert seen == {"identity": 404, "request": 200, "objection": 200, "answer": 200}
+
+
+def test_what_was_tendered_is_not_taken_away(ngo, enclosed):
+    ngo.post(f"{enclosed}kirim/", {"benar": "1"})
+    identity = Dispute.objects.get(
+        draft__code=enclosed.split("/")[2]
+    ).application.enclosures.get(place="identity")
+
+    ngo.post(f"/unggah/{identity.upload.code}/buang/")
+
+    identity.refresh_from_db()
+    assert identity.upload.code
+
+
+def test_the_files_of_another_organisation_cannot_be_enclosed(ngo, draft, site):
+    stranger = User.objects.get(email="ngo2@demo.test")
+    house = stranger.memberships.get().organisation
+    theirs = uploads_service.begin(
+        house, uploaded_by=stranger, name="rahasia.pdf", size=10, now=timezone.now()
+    )
+
+    write(ngo, draft, "pemohon", "dokumen", berkas_request=[theirs.code])
+
+    assert "rahasia" not in ngo.get(f"{draft}dokumen/").content.decode()
+
+
+def test_a_file_that_is_none_is_told_and_the_others_stay(
+    ngo, draft, django_capture_on_commit_callbacks
+):
+    write(ngo, draft, "pemohon")
+    with django_capture_on_commit_callbacks(execute=True):
+        write(
+            ngo,
+            draft,
+            "dokumen",
+            berkas_identity_file=SimpleUploadedFile("a.pdf", foreign_files.pdf()),
+            berkas_request_file=SimpleUploadedFile("b.pdf", b"<html>bukan pdf</html>"),
+        )
+
+    told = text(ngo.get(f"{draft}dokumen/"))
+    assert "a.pdf" in told
+    assert "tidak diterima" in told

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from cases.domain import vocabulary
@@ -14,21 +15,25 @@ from cases.domain.filing import (
     Applicant,
     Application,
     Chronology,
+    Enclosed,
     Wanted,
+    checklist,
     reasons_for,
     relief_for,
     suggest_commission,
     suggest_regime,
 )
 from cases.domain.parties import RepresentationBasis
+from cases.domain.uploads import UploadState
 from cases.models import DisputeApplication, FilingDraft, InformationRequest, PublicBody
 from cases.models.columns import longest
-from cases.queries import drafts, papers
+from cases.queries import drafts, papers, uploads
 from cases.web.forms.information_requests import ITEMS_AT_MOST, day_field
 from cases.web.words import REGIMES, word
 
 Answers = Mapping[str, Mapping[str, Any]]
 BASES = (RepresentationBasis.OFFICE, RepresentationBasis.POWER_OF_ATTORNEY)
+FILES = "berkas_"  # before the code of a place: what lies there
 YES_NO = (("tidak", _("Tidak ada")), ("ya", _("Ada")))
 
 
@@ -305,6 +310,42 @@ class ReasonsStep(StepForm):
         )
 
 
+class DocumentsStep(StepForm):
+    """Files by the checklist of this applicant; what is missing is told and is no bar."""
+
+    def prepare(self, held: FilingDraft, told: Answers) -> None:
+        who, days = told.get("pemohon", {}), _chronology(held, told)
+        self.kind = who.get("jenis", "")
+        basis = RepresentationBasis(who.get("dasar") or RepresentationBasis.OFFICE)
+        self.places = checklist(self.kind, basis, days)
+        wanted = {
+            place.code: self.data.getlist(f"{FILES}{place.code}") if self.is_bound else []
+            for place in self.places
+        }
+        codes = [code for found in wanted.values() for code in found]
+        known = uploads.chosen(held.organisation, codes)
+        self.brought = {
+            place: [known[code] for code in found if code in known]
+            for place, found in wanted.items()
+        }
+
+    def to_enclosures(self) -> tuple[Enclosed, ...]:
+        return tuple(
+            Enclosed(place, one.code, one.sha256)
+            for place, found in self.brought.items()
+            for one in found
+            if one.state != UploadState.REFUSED
+        )
+
+
+def _chronology(held: FilingDraft, told: Answers) -> Chronology | None:
+    """The days as far as they are written, for what can be enclosed at all."""
+    if "riwayat" not in told:
+        return None
+    form = ChronologyStep(as_posted(told["riwayat"]), held=held, told=told)
+    return form.to_chronology() if form.is_valid() else None
+
+
 class CommissionStep(StepForm):
     komisi = forms.ChoiceField(label=_("Komisi Informasi"))
     jalur = forms.ChoiceField(label=_("Jalur"), choices=REGIMES)
@@ -329,6 +370,13 @@ class CommissionStep(StepForm):
             competent, regime = suggest_commission(name, regions), suggest_regime(name)
             self.fields["komisi"].help_text = _why(competent.reason)
             self.fields["jalur"].help_text = _why(regime.reason)
+
+
+def as_posted(told: Mapping[str, Any]) -> MultiValueDict[str, str]:
+    """Stored answers as a form reads them."""
+    return MultiValueDict(
+        {name: one if isinstance(one, list) else [one] for name, one in told.items()}
+    )
 
 
 def lines(text: str) -> list[str]:
@@ -359,6 +407,7 @@ def application_of(steps: Mapping[str, Any]) -> Application:
         relief=tuple(reasons["tuntutan"]),
         problem=reasons["masalah"],
         relief_note=reasons["tuntutan_lain"],
+        enclosures=steps["dokumen"].to_enclosures(),
         commission=commission["komisi"],
         regime=commission["jalur"],
     )
