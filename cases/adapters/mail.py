@@ -34,6 +34,10 @@ class MailRefused(CaseError):
     code = "mail_refused"
 
 
+class MailDelayed(Exception):
+    """The server is not there, or asks to come again later."""
+
+
 def send(
     *,
     to: str,
@@ -48,7 +52,7 @@ def send(
 
     Raises:
         MailRefused: the address or the server refuses it for good.
-        OSError, smtplib.SMTPException: it may go through later.
+        MailDelayed: it may go through later.
     """
     try:
         validate_email(to)
@@ -65,12 +69,11 @@ def send(
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as refused:
-        code, reason = next(iter(refused.recipients.values()))
-        _refuse_for_good(code, reason)
-        raise
+        raise _answered(*next(iter(refused.recipients.values()))) from refused
     except smtplib.SMTPResponseException as refused:
-        _refuse_for_good(refused.smtp_code, refused.smtp_error)
-        raise
+        raise _answered(refused.smtp_code, refused.smtp_error) from refused
+    except OSError as unreachable:  # so are the other troubles of SMTP
+        raise MailDelayed(f"Peladen surel tidak dapat dicapai: {unreachable}") from unreachable
 
 
 def message_id(code: str) -> str:
@@ -91,11 +94,13 @@ def _headers(name: str, language: str, unsubscribe: str) -> dict[str, str]:
     return headers
 
 
-def _refuse_for_good(code: int, reason: bytes | str) -> None:
-    if code not in PERMANENT:
-        return
+def _answered(code: int, reason: bytes | str) -> MailRefused | MailDelayed:
+    """What the server said, as a refusal for good or for now."""
     told = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-    raise MailRefused(f"Ditolak peladen surel: {code} {' '.join(told.split())}"[:500])
+    words = f"{code} {' '.join(told.split())}"[:400]
+    if code in PERMANENT:
+        return MailRefused(f"Ditolak peladen surel: {words}")
+    return MailDelayed(f"Peladen surel meminta dicoba lagi: {words}")
 
 
 class FolderBackend(BaseEmailBackend):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -390,8 +391,6 @@ def test_what_waits_for_a_digest_goes_out_by_itself_when_the_digest_is_ended(
 
 def test_the_demonstration_tells_nobody_of_its_past(committed, settings):
     """Loaded again after the accounts are there, with hearings and transcripts of years ago."""
-    from django.core.management import call_command  # noqa: PLC0415 -- beside its one use
-
     with committed(execute=True):
         call_command("demo", "--force", verbosity=0)
         call_command("demo", "--force", "--scale", "2", verbosity=0)

@@ -120,7 +120,8 @@ def _settled(
 def _note(notice: Notice, job: Job, fault: Exception, now: datetime) -> None:
     """Keep why it did not go, and when it is tried again; a refusal is never tried again."""
     is_refused = isinstance(fault, CaseError)
-    told = str(fault) if is_refused else f"{type(fault).__name__}: {fault}"
+    is_told = isinstance(fault, (CaseError, mail.MailDelayed))
+    told = str(fault) if is_told else f"{type(fault).__name__}: {fault}"
     if not jobs.fail(job, error=told, now=now, is_final=is_refused):
         return  # another worker has it now, and will say
     again = Job.objects.values_list("wait_until", flat=True).get(pk=job.pk)
