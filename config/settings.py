@@ -13,6 +13,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config import logs
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -266,7 +268,9 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_URL = env("EMAIL_URL", default="consolemail://")
 vars().update(env.email_url_config(EMAIL_URL))
 if EMAIL_URL.startswith("filemail://"):
+    EMAIL_BACKEND = "cases.adapters.mail.FolderBackend"
     EMAIL_FILE_PATH = DATA_DIR / EMAIL_URL.removeprefix("filemail://")
+EMAIL_TIMEOUT = 20  # a server that does not answer is tried again later
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="sidang-terbuka@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -279,6 +283,7 @@ if _sentry_dsn := env("SENTRY_DSN", default=""):
         send_default_pii=False,
         include_local_variables=False,
         max_request_body_size="never",
+        before_send=logs.redact_event,
     )
 
 LOGGING = {
@@ -290,19 +295,21 @@ LOGGING = {
             "()": "django.utils.log.CallbackFilter",
             # A machine that asks every second whether all is ready has read the answer itself.
             "callback": lambda told: "/readyz" not in told.getMessage(),
-        }
+        },
+        "without_secrets": {"()": "config.logs.WithoutSecrets"},
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "plain",
-            "filters": ["not_asked_by_watchers"],
+            "filters": ["not_asked_by_watchers", "without_secrets"],
         }
     },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
     "loggers": {
         "cases": {"level": "INFO"},
         "django": {"handlers": [], "level": "NOTSET"},  # once, through the root
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},  # a page that is not there is no event
         "fontTools": {"level": "ERROR"},
     },

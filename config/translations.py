@@ -112,7 +112,8 @@ def _wanted() -> set[Key]:
 
 
 def _sources() -> Iterator[io.BytesIO]:
-    for path in sorted((BASE / "templates").rglob("*.html")):
+    templates = (BASE / "templates").rglob("*")
+    for path in sorted(path for path in templates if path.suffix in {".html", ".txt"}):
         if "pdf" not in path.parts:  # papers are in Indonesian
             # Indentation is the template's; the reader of Python would trip over it.
             lines = templatize(path.read_text("utf-8")).splitlines()

@@ -80,7 +80,7 @@ def test_mail_can_be_laid_into_a_folder(read, tmp_path, where):
     told = read("EMAIL_BACKEND", "EMAIL_FILE_PATH", EMAIL_URL=f"filemail://{address}")
 
     assert told == {
-        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_BACKEND": "cases.adapters.mail.FolderBackend",
         "EMAIL_FILE_PATH": str(folder),
     }
 

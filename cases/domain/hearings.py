@@ -48,6 +48,12 @@ class HearingOnDayOff(CaseError):
     code = "hearing_on_day_off"
 
 
+class HearingNotSet(CaseError):
+    """Only a hearing that is set, and was not held or moved yet, can be put on another day."""
+
+    code = "hearing_not_set"
+
+
 class ClosedHearing(CaseError):
     """Something of a closed hearing was about to be shown."""
 

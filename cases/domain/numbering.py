@@ -7,7 +7,7 @@ comparing, a short form for speaking, parts where they can be read. Nothing is e
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -134,3 +134,12 @@ def in_order(told: str) -> tuple[tuple[int, str], ...]:
     """A key that puts P-2 before P-10, and 002/… before 010/…."""
     parts = re.findall(r"[0-9]+|[^0-9]+", told)
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+
+
+def registers_line(registers: Sequence[str]) -> str:
+    """Several registers in one line: ``001, 002, 003/KIP-PSIP/II/2024``."""
+    parts = [re.match(r"([^/]+)(/.*)$", register) for register in registers]
+    tails = {part[2] for part in parts if part}
+    if len(registers) > 1 and all(parts) and len(tails) == 1:
+        return ", ".join(part[1] for part in parts if part) + tails.pop()
+    return ", ".join(registers)

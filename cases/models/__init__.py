@@ -23,6 +23,7 @@ from cases.models.disputes import Representation as Representation
 from cases.models.disputes import Unknown as Unknown
 from cases.models.documents import Document as Document
 from cases.models.documents import Exhibit as Exhibit
+from cases.models.feeds import CalendarFeed as CalendarFeed
 from cases.models.filing import DisputeApplication as DisputeApplication
 from cases.models.filing import DraftAnswer as DraftAnswer
 from cases.models.filing import Enclosure as Enclosure
@@ -42,6 +43,9 @@ from cases.models.hearings import Room as Room
 from cases.models.jobs import Job as Job
 from cases.models.journal import JournalEntry as JournalEntry
 from cases.models.journal import JournalHead as JournalHead
+from cases.models.notices import Notice as Notice
+from cases.models.notices import NoticeChoice as NoticeChoice
+from cases.models.notices import NoticeProfile as NoticeProfile
 from cases.models.parties import Addressee as Addressee
 from cases.models.parties import Affiliation as Affiliation
 from cases.models.parties import Commission as Commission

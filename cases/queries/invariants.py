@@ -17,6 +17,7 @@ from django.db.models import Count, F, Model, Q, QuerySet
 from cases.adapters import fonts
 from cases.adapters.transcript_forms import as_json, as_pdf
 from cases.domain import hearings, transcripts
+from cases.domain.notices import NoticeState
 from cases.domain.publication import UNANNOUNCED_KINDS, UNANNOUNCED_STATES, Visibility
 from cases.models import (
     Assertion,
@@ -28,6 +29,7 @@ from cases.models import (
     Hearing,
     Job,
     JournalEntry,
+    Notice,
     PanelOrder,
     PanelSeat,
     Proposition,
@@ -78,7 +80,9 @@ def check() -> Iterator[Finding]:
 
 def _panels() -> Iterator[tuple[str, bool]]:
     """Hearings set by the house itself, and those with a certified transcript (Pasal 43(1))."""
-    set_here = JournalEntry.objects.filter(act="hearing_set").values("hearing_code")
+    set_here = JournalEntry.objects.filter(act__in=["hearing_set", "hearing_moved"]).values(
+        "hearing_code"
+    )
     certified = Edition.objects.filter(kind=transcripts.EditionKind.CERTIFIED)
     bound = Q(code__in=set_here) | Q(pk__in=certified.values("hearing"))
     benches: dict[str, list[PanelSeat]] = {}
@@ -229,6 +233,17 @@ def _effects() -> Iterator[tuple[str, bool]]:
         yield f"{kind} {key}", effects == (1 if state == JobState.DONE else 0)
 
 
+def _notices() -> Iterator[tuple[str, bool]]:
+    """A message is sent if its job is done, a gathered one if that of its digest is."""
+    jobs = dict(Job.objects.order_by("pk").values_list("key", "state"))
+    rows = Notice.objects.exclude(waits_for_digest=True, digest=None).order_by("pk")
+    for code, digest, state in rows.values_list("code", "digest__code", "state"):
+        job = jobs.get(digest or code)
+        is_open = state == NoticeState.WAITING and job not in {None, JobState.DONE}
+        is_over = state in {NoticeState.FAILED, NoticeState.CANCELLED} and job is not None
+        yield code, is_open or is_over or (state == NoticeState.SENT and job == JobState.DONE)
+
+
 def _papers() -> Iterator[tuple[str, bool]]:
     """Each piece of work is one finished paper, or one transcript in all its forms."""
     done = dict(Job.objects.order_by("pk").values_list("key", "state"))
@@ -328,6 +343,7 @@ RULES: Sequence[Rule] = tuple(
         ),
         "order_stays_in_its_hearing": ("Perintah majelis dari sidangnya", _orders),
         "job_takes_effect_once": ("Pekerjaan selesai berakibat tepat sekali", _effects),
+        "notice_is_sent_by_its_job": ("Kabar terkirim bila pekerjaannya selesai", _notices),
         "paper_is_made_by_its_job": ("Surat jadi bila pekerjaannya selesai", _papers),
         "file_belongs_to_one_paper": ("Satu berkas milik satu surat", _files),
         "source_exists": ("Tiap sumber yang disebut ada", _sources),

@@ -59,7 +59,7 @@ def states_of(codes: Sequence[str]) -> dict[str, str]:
 
 def of_everyone() -> tuple[Work, ...]:
     """The latest work of the whole installation, for whoever keeps the machine."""
-    return _latest(Job.objects.all())
+    return _latest(Job.objects.filter(key__in=Document.objects.values("code")))
 
 
 def _latest(jobs: QuerySet[Job]) -> tuple[Work, ...]:

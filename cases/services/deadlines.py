@@ -12,11 +12,13 @@ from django.db import transaction
 from cases.domain import deadlines as rules
 from cases.domain import vocabulary
 from cases.domain.calendars import WorkingCalendar
+from cases.domain.notices import Event, NoticeKind, bound_by
 from cases.domain.wording import long_date
 from cases.models import Deadline, Dispute
 from cases.queries import calendars
 from cases.queries import deadlines as held
-from cases.services import docket, journal, publication
+from cases.queries import notices as concerns
+from cases.services import docket, journal, notices, publication
 from cases.services.journal import Actor
 
 BEGIN = "umum_start_settlement"
@@ -93,6 +95,7 @@ def meet(deadline: Deadline, *, met_on: date, actor: Actor, now: datetime) -> No
         payload={"rule": deadline.rule, "on": str(met_on), "due": str(deadline.due_on)},
     )
     publication.shelve(deadline.dispute, now=now)
+    notices.cancel(f"{concerns.key_of(deadline)}:")
 
 
 @transaction.atomic
@@ -108,6 +111,7 @@ def leave_unreported(deadline: Deadline, *, actor: Actor, now: datetime) -> None
         payload={"rule": deadline.rule, "due": str(deadline.due_on)},
     )
     publication.shelve(deadline.dispute, now=now)
+    notices.cancel(f"{concerns.key_of(deadline)}:")
 
 
 @transaction.atomic
@@ -144,6 +148,7 @@ def recount_running(*, actor: Actor, now: datetime) -> tuple[Moved, ...]:
         docket.record(old.dispute, _line(old, new), actor=actor, now=now)
         if new.due_on != old.due_on:
             moved.append(Moved(old.dispute.code, old.rule, old.due_on, new.due_on))
+            _tell(old, new, now)
         disputes.append(old.dispute)
     publication.shelve_all(disputes, now=now)
     return tuple(moved)
@@ -174,6 +179,20 @@ def _line(old: Deadline, new: Deadline) -> docket.Line:
         f"menjadi {long_date(now_is)}.",
         text_en=f"The calendar of holidays changed: {rule.en}{reading_en}, "
         f"{long_date(was, 'en')} becomes {long_date(now_is, 'en')}.",
+    )
+
+
+def _tell(old: Deadline, new: Deadline, now: datetime) -> None:
+    """Take reminders of the old day back, and tell the side that the limit binds of the new."""
+    notices.cancel(f"{concerns.key_of(old)}:{old.due_on}:")
+    told = {"what": old.rule, "was_on": old.due_on, "due_on": new.due_on}
+    notices.tell_parties(
+        [old.dispute],
+        bound_by(rules.find(old.rule)),
+        NoticeKind.DEADLINE_MOVED,
+        event=Event(f"deadline-moved:{new.pk}", new.due_on),
+        payload=lambda mine: {**told, **concerns.about(mine)},
+        now=now,
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
 from cases.domain import codes
 from cases.domain import hearings as rules
+from cases.domain.notices import PARTIES, Event, NoticeKind
 from cases.models import (
     Appearance,
     Dispute,
@@ -23,7 +26,8 @@ from cases.models import (
     Person,
 )
 from cases.queries import calendars
-from cases.services import journal, publication, registry
+from cases.queries import notices as concerns
+from cases.services import journal, notices, publication, registry
 from cases.services.journal import Actor
 from cases.services.parties import NOWHERE, Said
 
@@ -74,15 +78,41 @@ def schedule(
         UnlawfulPanel: the panel is not odd, at least three, with one chair.
         HearingOnDayOff: the commission does not sit that day; names it.
     """
-    starts = details.planned_at.time() if details.planned_at else None
-    plan = rules.HearingPlan(
-        details.held_on, starts, details.kind, _sittings(bench), details.is_public
-    )
-    region = disputes[0].commission.region
-    rules.check_plan(plan, calendar=calendars.working_calendar(region))
-    return _write(
+    _check(disputes[0], details, bench)
+    hearing = _write(
         disputes, details, bench, rules.HearingState.SET, NOWHERE, "hearing_set", actor, now
     )
+    _tell(hearing, disputes, NoticeKind.HEARING_SET, {}, now)
+    return hearing
+
+
+@transaction.atomic
+def move(
+    hearing: Hearing, details: HearingDetails, *, bench: Bench, actor: Actor, now: datetime
+) -> Hearing:
+    """Put a hearing that is set on another day or hour; the old row says that it was moved.
+
+    Raises:
+        HearingNotSet: it was held, moved or dropped already.
+        UnlawfulPanel, HearingOnDayOff: as for a new one.
+    """
+    old = locked(hearing)
+    if old.state != rules.HearingState.SET:
+        raise rules.HearingNotSet("Hanya sidang yang masih dijadwalkan dapat dipindahkan.")
+    disputes = list(old.disputes.select_related("commission").order_by("pk"))
+    _check(disputes[0], details, bench)
+    old.state = rules.HearingState.MOVED
+    old.save(update_fields=["state"])
+    new = _write(
+        disputes, details, bench, rules.HearingState.SET, NOWHERE, "hearing_moved", actor, now
+    )
+    new.previous = old
+    new.save(update_fields=["previous"])
+    publication.shelve_hearing(old, now=now)
+    notices.cancel(_event_key(old))
+    was = {"was_on": old.held_on, "was_at": old.planned_at}
+    _tell(new, disputes, NoticeKind.HEARING_MOVED, was, now)
+    return new
 
 
 @transaction.atomic
@@ -166,6 +196,51 @@ def note_position(
     return position
 
 
+def _check(lead: Dispute, details: HearingDetails, bench: Bench) -> None:
+    starts = details.planned_at.time() if details.planned_at else None
+    plan = rules.HearingPlan(
+        details.held_on, starts, details.kind, _sittings(bench), details.is_public
+    )
+    rules.check_plan(plan, calendar=calendars.working_calendar(lead.commission.region))
+
+
+def _tell(
+    hearing: Hearing,
+    disputes: Sequence[Dispute],
+    kind: NoticeKind,
+    was: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    """Tell both sides; each person hears of the disputes of their own house."""
+    told = {
+        **was,
+        "hearing_kind": hearing.kind,
+        "held_on": hearing.held_on,
+        "planned_at": hearing.planned_at,
+        "zone": hearing.commission.time_zone,
+        "place": hearing.place,
+    }
+    notices.tell_parties(
+        disputes,
+        PARTIES,
+        kind,
+        event=Event(_event_key(hearing), hearing.held_on),
+        payload=lambda mine: {**told, **concerns.about(mine)},
+        now=now,
+    )
+
+
+def _event_key(hearing: Hearing) -> str:
+    return f"hearing:{hearing.code}:set"
+
+
+def _code(lead: Dispute, details: HearingDetails) -> str:
+    """A free code; a hearing that was moved within its day has the first one already."""
+    key = (lead.code, str(details.held_on), str(details.ordinal))
+    candidates = (codes.derive("hearing", *key, attempt=no) for no in count())
+    return next(one for one in candidates if not Hearing.objects.filter(code=one).exists())
+
+
 def _sittings(bench: Bench) -> tuple[rules.Sitting, ...]:
     chair = (rules.Sitting(bench.chair.slug, rules.Seat.CHAIR),) if bench.chair else ()
     members = (rules.Sitting(member.slug, rules.Seat.MEMBER) for member in bench.members)
@@ -184,7 +259,7 @@ def _write(
 ) -> Hearing:
     lead = disputes[0]
     hearing = Hearing.objects.create(
-        code=codes.derive("hearing", lead.code, str(details.held_on), str(details.ordinal)),
+        code=_code(lead, details),
         commission=lead.commission,
         ordinal=details.ordinal,
         kind=details.kind,

@@ -13,6 +13,7 @@ import os
 import secrets
 import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -46,6 +47,23 @@ class JobKind(StrEnum):
     RENDER_RECEIPT = "render_receipt"
     RENDER_LETTER = "render_letter"
     CHECK_UPLOAD = "check_upload"
+    DELIVER_NOTICE = "deliver_notice"
+    DAILY_NOTICES = "daily_notices"
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How often a kind of work is tried, and how long it waits after the first time."""
+
+    attempts: int = ATTEMPTS
+    first_wait: timedelta = FIRST_WAIT
+
+
+# A mail server that is down, or that asks to come again later, is back within hours.
+PATIENCE: Mapping[str, Patience] = {
+    JobKind.DELIVER_NOTICE: Patience(attempts=9, first_wait=timedelta(minutes=1))
+}
+USUAL = Patience()
 
 
 class LeaseLost(Exception):
@@ -158,17 +176,22 @@ def claim(job_id: int, *, now: datetime) -> Job | None:
     return Job.objects.get(pk=job_id) if taken else None
 
 
-def fail(job: Job, *, error: str, now: datetime, is_final: bool = False) -> None:
-    """Keep the reason; wait longer after each attempt, and give up after the last."""
-    is_over = is_final or job.attempts >= ATTEMPTS
-    wait = FIRST_WAIT * (2 ** max(job.attempts - 1, 0))
-    Job.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING).update(
+def fail(job: Job, *, error: str, now: datetime, is_final: bool = False) -> bool:
+    """Keep the reason; wait longer after each attempt, and give up after the last.
+
+    False where another worker has the job now, or the reason is kept already.
+    """
+    patience = PATIENCE.get(job.kind, USUAL)
+    is_over = is_final or job.attempts >= patience.attempts
+    wait = patience.first_wait * (2 ** max(job.attempts - 1, 0))
+    kept = Job.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING).update(
         state=JobState.FAILED if is_over else JobState.WAITING,
         error=error[:2000],
         wait_until=None if is_over else now + wait,
         finished_at=now if is_over else None,
         lease_until=None,
     )
+    return kept > 0
 
 
 def sweep(*, now: datetime) -> int:
@@ -178,12 +201,14 @@ def sweep(*, now: datetime) -> int:
     """
     waiting = Q(state=JobState.WAITING) & (Q(wait_until=None) | Q(wait_until__lte=now))
     silent = Q(state=JobState.RUNNING, lease_until__lt=now)
-    Job.objects.filter(silent, attempts__gte=ATTEMPTS).update(
-        state=JobState.FAILED,
-        error=f"Pekerja berhenti di tengah pekerjaan ini {ATTEMPTS} kali.",
-        finished_at=now,
-        lease_until=None,
-    )
+    for kind in JobKind:
+        most = PATIENCE.get(kind, USUAL).attempts
+        Job.objects.filter(silent, kind=kind, attempts__gte=most).update(
+            state=JobState.FAILED,
+            error=f"Pekerja berhenti di tengah pekerjaan ini {most} kali.",
+            finished_at=now,
+            lease_until=None,
+        )
     found = list(Job.objects.filter(waiting | silent).values_list("pk", flat=True)[:200])
     for job_id in found:
         wake(job_id)

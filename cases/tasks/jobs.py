@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.domain.errors import CaseError
 from cases.models import Job
-from cases.services import documents, jobs, uploads
+from cases.services import documents, jobs, notices, uploads
 from cases.services.jobs import JobKind, Progress
 
 Handler = Callable[[Job, Progress, datetime], None]
@@ -22,6 +22,8 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.RENDER_RECEIPT: documents.render_receipt,
     JobKind.RENDER_LETTER: documents.render_letter,
     JobKind.CHECK_UPLOAD: uploads.check,
+    JobKind.DELIVER_NOTICE: notices.deliver,
+    JobKind.DAILY_NOTICES: notices.run_daily,
 }
 
 
@@ -37,7 +39,14 @@ def run_job(*, job_id: int) -> None:
 def sweep() -> None:
     """Find what a killed worker or a lost message left behind; say that somebody works."""
     jobs.sweep(now=timezone.now())
+    notices.settle()
     jobs.sign_of_life(now=timezone.now())
+
+
+@shared_task(name="cases.daily_notices")
+def daily_notices() -> None:
+    """Order the reminders and digests of the day, unless they are on order already."""
+    notices.order_daily(now=timezone.now())
 
 
 def perform(job: Job) -> None:

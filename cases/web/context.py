@@ -29,6 +29,8 @@ ROOMS: tuple[tuple[str, Promise, frozenset[Role] | None], ...] = (
     ("drafts", _("Ajukan sengketa"), APPLICANT_ROLES),
     ("register", _("Register"), None),
     ("calculator", _("Tenggat"), None),
+    ("uploads", _("Unggahan"), None),
+    ("desk_notices", _("Kabar"), None),
 )
 LANGUAGES = (("id", "ID", "Bahasa Indonesia"), ("en", "EN", "English"))
 
@@ -52,14 +54,15 @@ def _rooms(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.is_authenticated:
         return []
     roles = {one.role for one in accounts.memberships(request.user)}
-    return [
-        {
-            "address": reverse(route),
-            "label": label,
-            "is_current": request.path.startswith(reverse(route)),
-        }
+    rooms = {
+        reverse(route): label
         for route, label, for_roles in ROOMS
         if for_roles is None or roles & for_roles
+    }
+    current = max(filter(request.path.startswith, rooms), key=len, default="")
+    return [
+        {"address": address, "label": label, "is_current": address == current}
+        for address, label in rooms.items()
     ]
 
 

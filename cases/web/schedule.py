@@ -6,15 +6,14 @@ import calendar as gregorian
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
 
+from cases.adapters import ical
 from cases.domain import vocabulary, wording
 from cases.queries import public
 from cases.web import tape
@@ -68,17 +67,12 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    """The agenda as iCalendar; a moved hearing keeps its UID."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Sidang Terbuka//jadwal//ID")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", "Sidang Terbuka")
+    """The agenda as iCalendar; a hearing keeps its UID, and is cancelled when it is moved."""
     now = timezone.localdate()
     first = _day(request.GET.get("sejak", "")) if request.GET.get("sejak") else date(2011, 1, 1)
-    for one in public.hearings_between(first, now + timedelta(days=FEED_DAYS)):
-        calendar.add_component(_event(one))
-    calendar.add_missing_timezones()
-    response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    found = public.hearings_between(first, now + timedelta(days=FEED_DAYS))
+    body = ical.calendar(map(_entry, found), name="Sidang Terbuka", product="jadwal")
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="jadwal.ics"'
     return response
 
@@ -112,20 +106,18 @@ def _starts(one: public.Sitting) -> str:
     return wording.local_time(one.row.starts_at, one.row.time_zone).split(" ")[0]
 
 
-def _event(one: public.Sitting) -> Event:
-    event = Event()
-    event.add("uid", f"{one.row.code}@sidang-terbuka")
-    event.add("summary", f"{one.row.title}: {sitting(one)['agenda']}")
-    event.add("dtstamp", one.row.shelved_at)
-    if one.row.starts_at is not None:
-        event.add("dtstart", timezone.localtime(one.row.starts_at, ZoneInfo(one.row.time_zone)))
-    else:
-        event.add("dtstart", one.row.held_on)
-    event.add("location", one.row.place)
-    event.add("description", one.row.registers)
-    event.add("url", f"{settings.BASE_URL}/sidang/{one.row.code}/")
-    event.add("status", "CANCELLED" if one.row.state == "void" else "CONFIRMED")
-    return event
+def _entry(one: public.Sitting) -> ical.Entry:
+    return ical.hearing(
+        code=one.row.code,
+        summary=f"{one.row.title}: {sitting(one)['agenda']}",
+        starts=one.row.starts_at or one.row.held_on,
+        zone=one.row.time_zone,
+        room=one.row.place,
+        is_off=one.row.state in {"moved", "void"},
+        stamped_at=one.row.shelved_at,
+        description=one.row.registers,
+        url=f"{settings.BASE_URL}/sidang/{one.row.code}/",
+    )
 
 
 def _month(asked: str) -> date:

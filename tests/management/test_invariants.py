@@ -22,6 +22,7 @@ from cases.models import (
     HearingDispute,
     InformationItem,
     Job,
+    Notice,
     PanelSeat,
     Participant,
     QuestionThread,
@@ -139,6 +140,15 @@ BREAKS = {
         InformationItem.objects.filter(dispute__hearings=elsewhere())
     ),
     "job_takes_effect_once": lambda _record: Job.objects.update(effects=1),
+    "notice_is_sent_by_its_job": lambda _record: Notice.objects.create(
+        code="BCDFGHJK",
+        kind="digest",
+        event="x",
+        address="a@uji.test",
+        state="sent",
+        sent_at=NOW,
+        created_at=NOW,
+    ),
     "paper_is_made_by_its_job": lambda _record: Job.objects.update(
         state=JobState.DONE, effects=1
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cases.domain.numbering import registers_line
 from cases.domain.parties import PartyRole
 from cases.domain.publication import Visibility
 from cases.domain.publication.bodies import HearingBody, QuestionBody
@@ -23,7 +24,6 @@ from cases.services.publication.naming import (
     dispute_ref,
     mirror,
     party_short,
-    registers_line,
     side,
     told_time,
 )

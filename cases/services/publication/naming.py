@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
@@ -157,15 +156,6 @@ def side_names(dispute: Dispute, role: PartyRole) -> str:
 
 def side_shorts(dispute: Dispute, role: PartyRole) -> str:
     return wording.listing([party_short(row) for row in side(dispute, role)])
-
-
-def registers_line(registers: Sequence[str]) -> str:
-    """Several registers in one line: ``001, 002, 003/KIP-PSIP/II/2024``."""
-    parts = [re.match(r"([^/]+)(/.*)$", register) for register in registers]
-    tails = {part[2] for part in parts if part}
-    if len(registers) > 1 and all(parts) and len(tails) == 1:
-        return ", ".join(part[1] for part in parts if part) + tails.pop()
-    return ", ".join(registers)
 
 
 def told_time(at: datetime | None, note: str, hearing: Hearing) -> str:

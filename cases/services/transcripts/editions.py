@@ -12,9 +12,11 @@ from cases.adapters.transcript_forms import as_json, as_pdf
 from cases.domain import codes
 from cases.domain import hearings as openness
 from cases.domain import transcripts as rules
+from cases.domain.notices import PARTIES, Event, NoticeKind
 from cases.models import Edition, EditionLine, Erratum, Hearing, Person, Utterance
+from cases.queries import notices as concerns
 from cases.queries import transcripts
-from cases.services import documents, hearings, journal, publication
+from cases.services import documents, hearings, journal, notices, publication
 from cases.services.journal import Actor
 from cases.services.transcripts.turns import open_record
 
@@ -91,6 +93,7 @@ def publish(edition: Edition, *, actor: Actor, now: datetime) -> None:
         payload={"edition": edition.no, "code": edition.code},
     )
     publication.shelve_hearing(hearing, now=now)
+    _tell(edition, hearing, now)
 
 
 @transaction.atomic
@@ -137,6 +140,30 @@ def add_erratum(
     )
     publication.shelve_hearing(hearing, now=now)
     return erratum
+
+
+def _tell(edition: Edition, hearing: Hearing, now: datetime) -> None:
+    """Tell both sides that the transcript is ready; a reconstruction is nobody's paper."""
+    if edition.kind != rules.EditionKind.CERTIFIED:
+        return
+    disputes = transcripts.disputes_of(hearing)
+    told = {
+        "hearing_kind": hearing.kind,
+        "held_on": hearing.held_on,
+        "edition": edition.no,
+    }
+    notices.tell_parties(
+        disputes,
+        PARTIES,
+        NoticeKind.TRANSCRIPT_READY,
+        event=Event(f"edition:{edition.code}:published", notices.today(disputes[0], now)),
+        payload=lambda mine: {
+            **told,
+            **concerns.about(mine),
+            "address": f"/sidang/{hearing.code}/risalah/{edition.no}/",
+        },
+        now=now,
+    )
 
 
 def _check_registrar(person: Person | None, hearing: Hearing) -> None:

@@ -1,0 +1,160 @@
+"""What a private calendar shows: only what its owner may see today, and nothing of the inside.
+
+Day and hour, number, kind and room; of sealed and internal disputes not even those.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Prefetch, QuerySet
+
+from cases.domain.accounts import APPLICANT_ROLES
+from cases.domain.hearings import HearingState
+from cases.domain.numbering import registers_line
+from cases.domain.publication import UNANNOUNCED_KINDS, UNANNOUNCED_STATES
+from cases.models import CalendarFeed, Deadline, Dispute, Hearing, Organisation, User
+from cases.queries import deadlines, disputes, notices
+
+PAST, AHEAD = timedelta(days=90), timedelta(days=400)
+NOT_HELD = frozenset({HearingState.MOVED, HearingState.VOID})
+MAY_MAKE = APPLICANT_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHearing:
+    """A hearing as a calendar shows it; ``starts_at`` None: the hour is not known."""
+
+    code: str
+    kind: str
+    registers: str
+    held_on: date
+    starts_at: datetime | None
+    zone: str
+    room: str
+    is_off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDeadline:
+    """A running limit; ``recounts`` is how often it was counted anew."""
+
+    key: str
+    rule: str
+    registers: str
+    due_on: date
+    recounts: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedContent:
+    """Everything that one address shows today."""
+
+    hearings: tuple[FeedHearing, ...]
+    deadlines: tuple[FeedDeadline, ...]
+
+
+def hash_of(secret: str) -> str:
+    """What is kept of a secret address."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def by_secret(secret: str) -> CalendarFeed | None:
+    """The feed under a secret address, while it is not revoked and its maker is active."""
+    return (
+        CalendarFeed.objects.filter(
+            address_sha256=hash_of(secret), revoked_at=None, user__is_active=True
+        )
+        .select_related("user", "organisation")
+        .first()
+    )
+
+
+def of_user(user: User) -> QuerySet[CalendarFeed]:
+    """One's own addresses that still hold, the latest first."""
+    feeds = CalendarFeed.objects.filter(user=user, revoked_at=None)
+    return feeds.select_related("organisation").order_by("-created_at", "-pk")
+
+
+def organisations_of(user: User) -> QuerySet[Organisation]:
+    """The organisations for which somebody may make an address."""
+    mine = user.memberships.filter(ends_on=None, role__in=MAY_MAKE)
+    return Organisation.objects.filter(pk__in=mine.values("organisation")).order_by("name")
+
+
+def content(feed: CalendarFeed, today: date) -> FeedContent:
+    """What the owner may see today. Whoever left a house sees its disputes no more."""
+    seen = _seen(feed)
+    return FeedContent(_hearings(seen, today), _deadlines(seen))
+
+
+def _seen(feed: CalendarFeed) -> QuerySet[Dispute]:
+    seen = disputes.visible_to(feed.user).filter(visibility__in=notices.LEAVES_THE_HOUSE)
+    if feed.organisation is None:
+        return seen
+    if not organisations_of(feed.user).filter(pk=feed.organisation.pk).exists():
+        return seen.none()
+    theirs = Dispute.objects.filter(participants__organisation=feed.organisation).values("pk")
+    return seen.filter(pk__in=theirs)
+
+
+def _hearings(seen: QuerySet[Dispute], today: date) -> tuple[FeedHearing, ...]:
+    numbered = Prefetch("disputes", seen.order_by("pk").prefetch_related("numbers"))
+    rows = (
+        Hearing.objects.filter(
+            disputes__in=seen.values("pk"), held_on__range=(today - PAST, today + AHEAD)
+        )
+        .exclude(state__in=UNANNOUNCED_STATES)
+        .exclude(kind__in=UNANNOUNCED_KINDS)
+        .select_related("commission", "room")
+        .prefetch_related(numbered)
+        .distinct()
+        .order_by("held_on", "pk")
+    )
+    return tuple(_hearing(row) for row in rows)
+
+
+def _hearing(row: Hearing) -> FeedHearing:
+    return FeedHearing(
+        code=row.code,
+        kind=row.kind,
+        registers=_numbers(row.disputes.all()),
+        held_on=row.held_on,
+        starts_at=row.planned_at,
+        zone=row.commission.time_zone,
+        room=row.room.name if row.room else row.place,
+        is_off=row.state in NOT_HELD,
+    )
+
+
+def _deadlines(seen: QuerySet[Dispute]) -> tuple[FeedDeadline, ...]:
+    rows = deadlines.running().filter(dispute__in=seen.values("pk")).order_by("due_on", "pk")
+    rows = rows.select_related("dispute").prefetch_related("dispute__numbers")
+    recounts = _recounts(seen)
+    return tuple(
+        FeedDeadline(
+            key=notices.key_of(row),
+            rule=row.rule,
+            registers=_numbers([row.dispute]),
+            due_on=row.due_on,
+            recounts=recounts.get(notices.key_of(row), 0),
+        )
+        for row in rows
+    )
+
+
+def _recounts(seen: QuerySet[Dispute]) -> Mapping[str, int]:
+    """How many rows each limit has left behind it."""
+    old = Deadline.objects.filter(dispute__in=seen.values("pk"), superseded_by__isnull=False)
+    counts: dict[str, int] = {}
+    for row in old.select_related("dispute"):
+        key = notices.key_of(row)
+        counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _numbers(found: QuerySet[Dispute] | list[Dispute]) -> str:
+    return registers_line([notices.register_of(one) or one.code for one in found])

@@ -1,0 +1,67 @@
+"""The cast with accounts: each a present member of one house, known by a first name."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import time_machine
+from django.utils import timezone
+
+from cases.domain.accounts import Role
+from cases.models import User
+from cases.services import accounts, notices, parties
+from tests.hearing_room import NOW, RECORDER, HearingRoom
+
+WHO = {"actor": RECORDER, "now": NOW}
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Lestari asks, Darma answers, Ratna registers, Wibowo presides; one is strange."""
+
+    lestari: User
+    darma: User
+    ratna: User
+    wibowo: User
+    stranger: User
+
+
+def account(name, house, role, *, person=None) -> User:
+    user = accounts.open_account(
+        f"{name}@uji.test",
+        name=name.capitalize(),
+        password="rahasia-sekali",
+        person=person,
+        **WHO,
+    )
+    accounts.join(user, house, role=role, **WHO)
+    return user
+
+
+def people_of(room: HearingRoom) -> People:
+    other = parties.add_organisation("Lembaga Lain", short="Lain", **WHO)
+    return People(
+        lestari=account("lestari", room.applicant, Role.OWNER),
+        darma=account("darma", room.respondent, Role.AGENCY),
+        ratna=account("ratna", room.commission, Role.REGISTRAR),
+        wibowo=account("wibowo", room.commission, Role.COMMISSIONER, person=room.chair),
+        stranger=account("asing", other, Role.OWNER),
+    )
+
+
+@contextmanager
+def at(day: date, hour: int = 6, minute: int = 30):
+    """That hour of the capital."""
+    instant = datetime(day.year, day.month, day.day, hour, minute, tzinfo=JAKARTA)
+    with time_machine.travel(instant, tick=False):
+        yield instant
+
+
+def morning(day: date, committed) -> None:
+    """The daily run of one day, and every message that it orders."""
+    with at(day), committed(execute=True):
+        notices.order_daily(now=timezone.now())
