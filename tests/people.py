@@ -1,4 +1,4 @@
-"""The cast with accounts: each a present member of one house, known by a first name."""
+"""The cast with accounts: each a present member of one house; what they are told, and when."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import time_machine
+from django.core import mail
 from django.utils import timezone
 
 from cases.domain.accounts import Role
+from cases.domain.notices import Event, NoticeKind
 from cases.models import User
 from cases.services import accounts, notices, parties
 from tests.hearing_room import NOW, RECORDER, HearingRoom
 
 WHO = {"actor": RECORDER, "now": NOW}
 JAKARTA = ZoneInfo("Asia/Jakarta")
+TODAY = date(2024, 3, 14)  # NOW, in Jakarta
+PAYLOAD = {"registers": "001/KIP-PSIP/II/2024", "address": "/meja/", "held_on": TODAY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +69,14 @@ def morning(day: date, committed) -> None:
     """The daily run of one day, and every message that it orders."""
     with at(day), committed(execute=True):
         notices.order_daily(now=timezone.now())
+
+
+def tell(to, key="risalah:1", *, on=TODAY, kind=NoticeKind.TRANSCRIPT_READY, **more):
+    """Order one message about an event of that key and day."""
+    given = {"payload": PAYLOAD, "now": NOW} | more
+    return notices.tell(kind, to=to, event=Event(key, on), **given)
+
+
+def sent_to():
+    """Who was sent mail, each as often as they were."""
+    return sorted(address for message in mail.outbox for address in message.to)

@@ -21,6 +21,7 @@ from cases.domain import wording
 from cases.models import Membership
 from cases.queries import accounts, documents
 from cases.queries import desk as queries
+from cases.queries.notices import REGISTRY
 from cases.web import downloads, progress
 from cases.web.words import rule_name, tongue, word
 
@@ -47,7 +48,7 @@ def desk(request: HttpRequest) -> HttpResponse:
                 for one in queries.duties_of(request.user)
                 if one.dispute.code in registers
             ],
-            "disputes": [_row(row) for row in mine],
+            "disputes": [_row(row, has_registry=_keeps(houses)) for row in mine],
             "papers": progress.on_desk(request.user, mine, houses),
         },
     )
@@ -65,8 +66,14 @@ def paper(request: HttpRequest, code: str) -> FileResponse:
     return downloads.sent(found)
 
 
-def _row(row: queries.OnDesk) -> dict[str, Any]:
+def _keeps(memberships: Sequence[Membership]) -> bool:
+    return any(one.role in REGISTRY for one in memberships)
+
+
+def _row(row: queries.OnDesk, *, has_registry: bool) -> dict[str, Any]:
+    told = reverse("dispute_notices", args=[row.dispute.code])
     return {
+        "told": told if has_registry else "",
         "register": row.register or _("tanpa nomor"),
         "address": _address(row),
         "file": reverse("dispute_file", args=[row.dispute.commission.code, row.dispute.code]),

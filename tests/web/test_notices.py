@@ -155,6 +155,15 @@ def test_the_registry_sees_who_was_told_what_of_a_dispute(
     assert set(re.findall(r"kepada (\w+)", text(answer))) == names
 
 
+@pytest.mark.parametrize(("who", "count"), [("ratna", 2), ("lestari", 0), ("darma", 0)])
+def test_the_desk_of_the_registry_leads_there_from_each_dispute(client, people, who, count):
+    client.force_login(getattr(people, who))
+
+    links = tree(client.get("/meja/")).xpath("//tbody//a/@href")
+
+    assert sum(link.startswith(MINE) for link in links) == count
+
+
 def test_a_dispute_that_is_not_there_is_not_found(client, people):
     client.force_login(people.ratna)
 
