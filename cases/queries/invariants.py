@@ -26,6 +26,7 @@ from cases.models import (
     Edition,
     EditionLine,
     Erratum,
+    Exhibit,
     Hearing,
     Job,
     JournalEntry,
@@ -40,6 +41,7 @@ from cases.models import (
     PublicUtterance,
     QuestionThread,
     Source,
+    Upload,
     Utterance,
 )
 from cases.models.jobs import JobState
@@ -301,6 +303,27 @@ def _shelved_editions() -> Iterator[tuple[str, bool]]:
     yield from _only(PublicEdition.objects.all(), released)
 
 
+def _exhibits() -> Iterator[tuple[str, bool]]:
+    """Numbers 1, 2, 3 … on each side of each dispute."""
+    rows = Exhibit.objects.order_by("dispute", "side", "no")
+    told = rows.values_list("dispute__code", "side", "no")
+    for (dispute, side), found in groupby(told, lambda row: row[:2]):
+        numbers = [no for _dispute, _side, no in found]
+        yield f"{dispute} {side}", numbers == list(range(1, len(numbers) + 1))
+
+
+def _brought() -> Iterator[tuple[str, bool]]:
+    """An exhibit that somebody brought is their clean copy, in the same dispute."""
+    rows = Upload.objects.filter(document__isnull=False).select_related("document")
+    for row in rows.order_by("pk"):
+        paper = row.document
+        told = paper and (paper.dispute_id, paper.file, paper.sha256, paper.size)
+        yield (
+            row.code,
+            told == (row.dispute_id, row.clean_file, row.clean_sha256, row.clean_size),
+        )
+
+
 def _shelved_papers() -> Iterator[tuple[str, bool]]:
     public = Document.objects.filter(visibility=Visibility.PUBLIC)
     yield from _only(PublicDocument.objects.all(), public)
@@ -346,6 +369,8 @@ RULES: Sequence[Rule] = tuple(
         "notice_is_sent_by_its_job": ("Kabar terkirim bila pekerjaannya selesai", _notices),
         "paper_is_made_by_its_job": ("Surat jadi bila pekerjaannya selesai", _papers),
         "file_belongs_to_one_paper": ("Satu berkas milik satu surat", _files),
+        "exhibits_have_no_gap": ("Bukti tiap pihak bernomor urut", _exhibits),
+        "exhibit_is_the_clean_copy": ("Bukti sama dengan salinan bersihnya", _brought),
         "source_exists": ("Tiap sumber yang disebut ada", _sources),
         "stage_is_the_last_move": ("Tahap sama dengan langkah terakhir jurnal", _stages),
         "shelf_has_public_disputes": (

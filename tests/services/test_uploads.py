@@ -10,6 +10,7 @@ import unicodedata
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,8 @@ from hypothesis import strategies as st
 from cases.adapters import files, parts
 from cases.domain import uploads as rules
 from cases.domain.uploads import UploadState
-from cases.models import Job, JournalEntry, Upload
+from cases.models import Exhibit, Job, JournalEntry, Upload
+from cases.queries import invariants
 from cases.queries import uploads as queries
 from cases.services import journal, parties, uploads
 from cases.services.uploads import receiving, sweeping
@@ -507,3 +509,29 @@ def test_an_upload_belongs_to_exactly_one_house(hall):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Upload.objects.filter(pk=upload.pk).update(commission=hall.room.commission)
+
+
+# --- The rules across rows ------------------------------------------------------------------
+
+
+def broken():
+    return {finding.rule for finding in invariants.check() if finding.broken}
+
+
+def test_the_rules_find_a_gap_between_exhibits_and_an_exhibit_of_another_copy(hall, clean):
+    exhibit = admit(clean, hall.dispute)
+    before = broken()
+
+    Exhibit.objects.filter(pk=exhibit.pk).update(no=3)
+    Upload.objects.filter(pk=clean.pk).update(clean_sha256="0" * 64)
+
+    assert broken() - before == {"exhibits_have_no_gap", "exhibit_is_the_clean_copy"}
+
+
+def test_the_timetable_sweeps_uploads(hall):
+    upload = send(begin(hall, PDF), PDF)  # whole, and nobody finished it
+
+    current_app.tasks["cases.sweep_uploads"].delay()
+
+    upload.refresh_from_db()
+    assert upload.state != UploadState.RECEIVING

@@ -8,11 +8,14 @@ import hashlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from cases.domain.uploads import UploadState
 from cases.models import Dispute, Exhibit, Upload
+from cases.web import uploading
 from tests import foreign_files as made
 from tests.web.pages import sign_in, text, tree
 
@@ -478,3 +481,41 @@ def test_the_state_of_an_upload_is_asked_by_the_page_until_it_is_known(ngo):
     assert 'hx-trigger="every 2s"' in waiting
     assert "hx-trigger" not in known
     assert "Rusak." in known
+
+
+# --- A place for files in the form of another ------------------------------------------------
+
+
+@pytest.fixture
+def posted(bring, as_, rf):
+    """A form of another page, with codes of finished uploads and a plain file."""
+    ngo, agency = as_("ngo"), as_("agency")
+    own = [bring(ngo, name="satu.pdf"), bring(ngo, name="dua.pdf")]
+    theirs = bring(agency)
+    codes = [*(one.code for one in own), theirs.code, "BBBBBBBB"]
+    plain = SimpleUploadedFile("tiga.pdf", PDF)
+    request = rf.post("/permohonan/", {"lampiran": codes, "lampiran_file": plain})
+    request.user = own[0].uploaded_by
+    return request, own
+
+
+def test_a_form_takes_its_own_uploads_and_files_and_nobody_elses(posted):
+    request, own = posted
+
+    found = uploading.taken(request, "lampiran", house=own[0].house)
+
+    assert [one.name for one in found] == ["satu.pdf", "dua.pdf", "tiga.pdf"]
+    assert found[2].state == UploadState.RECEIVED
+
+
+def test_the_control_shows_what_was_chosen_and_posts_it_again(posted):
+    _request, own = posted
+    control = uploading.control("lampiran", label="Lampiran", house=own[0].house, chosen=own)
+
+    shown = html.fromstring(render_to_string("uploads/_field.html", {"control": control}))
+
+    assert shown.xpath("//input[@name='lampiran'][@checked]/@value") == [o.code for o in own]
+    (plain,) = shown.xpath("//input[@type='file']")
+    assert (plain.get("name"), plain.get("accept")[:5]) == ("lampiran_file", ".pdf,")
+    assert shown.xpath(f"//label[@for='{plain.get('id')}']")
+    assert shown.xpath("//@data-house") == ["organisation:" + own[0].house.slug]

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 HOME = Path(__file__).resolve().parents[3]  # where the package ``cases`` lies
 CHILD = "cases.adapters.inspection.child"
 LOOK_SECONDS = 90
-READ_SECONDS = 900
+READ_SECONDS = 420
 COPY, THUMBNAIL, READ_COPY, SAID = "copy", "thumbnail.jpg", "read.pdf", "said"
 LAST_WORDS = 400
 

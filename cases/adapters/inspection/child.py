@@ -15,7 +15,7 @@ from cases.domain.uploads import MEGABYTE, Reason, Refused
 
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
 MEMORY = {"look": 2048 * MEGABYTE, "read": 4096 * MEGABYTE}
-CPU_SECONDS = {"look": 60, "read": 800}
+CPU_SECONDS = {"look": 60, "read": 400}
 LARGEST_FILE = 1024 * MEGABYTE
 
 PDF, JPEG, PNG = b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
