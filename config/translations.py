@@ -112,7 +112,8 @@ def _wanted() -> set[Key]:
 
 
 def _sources() -> Iterator[io.BytesIO]:
-    for path in sorted((BASE / "templates").rglob("*.html")):
+    pages = sorted((BASE / "templates").rglob("*.html"))
+    for path in [*pages, *sorted((BASE / "templates").rglob("*.txt"))]:
         if "pdf" not in path.parts:  # papers are in Indonesian
             # Indentation is the template's; the reader of Python would trip over it.
             lines = templatize(path.read_text("utf-8")).splitlines()

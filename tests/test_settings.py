@@ -54,7 +54,8 @@ def test_with_nothing_set_everything_lies_in_one_folder_and_no_server_is_named(r
 
     assert told["DATABASES"]["default"]["ENGINE"] == "django.db.backends.sqlite3"
     assert told["CELERY_BROKER_URL"] == "filesystem://localhost"
-    assert told["CACHES"]["default"]["LOCATION"] == str(tmp_path / "cache")
+    # A table of the same database: counters of failed attempts are shared by all processes.
+    assert told["CACHES"]["default"]["LOCATION"] == "cases_cacheentry"
     assert told["MEDIA_ROOT"] == str(tmp_path / "media")
     assert told["TIME_ZONE"] == "Asia/Jakarta"
     assert told["DEBUG"] is True

@@ -43,6 +43,7 @@ class JobKind(StrEnum):
     RENDER_TRANSCRIPT = "render_transcript"
     RENDER_APPLICATION = "render_application"
     RENDER_DEED = "render_deed"
+    SEND_INVITATION = "send_invitation"
 
 
 class LeaseLost(Exception):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.domain.errors import CaseError
 from cases.models import Job
-from cases.services import documents, jobs
+from cases.services import documents, invitations, jobs
 from cases.services.jobs import JobKind, Progress
 
 Handler = Callable[[Job, Progress, datetime], None]
@@ -19,6 +19,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.RENDER_TRANSCRIPT: documents.render_transcript,
     JobKind.RENDER_APPLICATION: documents.render_application,
     JobKind.RENDER_DEED: documents.render_deed,
+    JobKind.SEND_INVITATION: invitations.send,
 }
 
 

@@ -6,7 +6,7 @@ from django.urls import path
 
 from cases.web import (
     about,
-    account,
+    account_urls,
     calculator,
     desk,
     downloads,
@@ -44,9 +44,7 @@ urlpatterns = [
     path("berkas/<str:code>/", downloads.document, name="document"),
     path("berkas/<str:code>/keadaan/", progress.paper, name="paper_progress"),
     path("tentang/", about.about, name="about"),
-    path("masuk/", account.sign_in, name="sign_in"),
-    path("keluar/", account.sign_out, name="sign_out"),
-    path("akun/", account.account, name="account"),
+    *account_urls.urlpatterns,
     path("meja/", desk.desk, name="desk"),
     path("meja/naskah/", progress.papers, name="desk_papers"),
     path("meja/berkas/<str:code>/", desk.paper, name="desk_paper"),
