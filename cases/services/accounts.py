@@ -158,10 +158,17 @@ def note_security_act(user: User, act: str, *, now: datetime) -> None:
     journal.record(act, actor=as_actor(user), at=now, payload={"account": user.pk})
 
 
+def lock_house(house: House) -> None:
+    """Take the row of a house, before any other row, whenever its members change.
+
+    Rows that only point to the house (a new dispute, say) do not wait for it.
+    """
+    type(house).objects.select_for_update(no_key=True).get(pk=house.pk)
+
+
 def _locked(membership: Membership) -> Membership:
     """The membership, with its house locked first: two owners never leave at once."""
-    house = queries.house_of(membership)
-    type(house).objects.select_for_update().get(pk=house.pk)
+    lock_house(queries.house_of(membership))
     found = Membership.objects.select_related(
         "user", "organisation", "public_body", "commission"
     ).get(pk=membership.pk)

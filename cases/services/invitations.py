@@ -37,7 +37,7 @@ def invite(
     """
     email = email.strip().lower()
     kind = queries.kind_of(house)
-    type(house).objects.select_for_update().get(pk=house.pk)
+    accounts.lock_house(house)
     rules.check_role(kind, role)
     _check_may_invite(house, email, by, now)
 
@@ -118,15 +118,11 @@ def accept(invitation: Invitation, user: User, *, now: datetime) -> Membership:
         raise rules.InvitationForAnother(
             "Undangan ini untuk alamat surel lain. Keluarlah, lalu masuk dengan alamat itu."
         )
-    house = queries.house_of(invitation)
-    _check_not_inside(house, invitation.email, Role(invitation.role))
+    _check_not_inside(queries.house_of(invitation), user.email, Role(invitation.role))
 
-    invitation.accepted_at, invitation.accepted_by = now, user
-    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    membership = _take_up(invitation, user, now)
     accounts.end_sessions(user, now=now)
-    actor = accounts.as_actor(user)
-    _note("invitation_accepted", invitation, actor, now)
-    return accounts.join(user, house, role=Role(invitation.role), actor=actor, now=now)
+    return membership
 
 
 @transaction.atomic
@@ -148,7 +144,7 @@ def sign_up(invitation: Invitation, *, name: str, password: str, now: datetime) 
         actor=Actor(f"undangan:{invitation.pk}"),
         now=now,
     )
-    accept(invitation, user, now=now)
+    _take_up(invitation, user, now)
     return user
 
 
@@ -192,6 +188,15 @@ def send(job: Job, progress: Progress, now: datetime) -> None:
 def link_of(invitation: Invitation) -> str:
     """The address to which the mail leads, under the public address of the installation."""
     return f"{settings.BASE_URL}/undangan/{_token(invitation.nonce)}/"
+
+
+def _take_up(invitation: Invitation, user: User, now: datetime) -> Membership:
+    invitation.accepted_at, invitation.accepted_by = now, user
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    actor = accounts.as_actor(user)
+    _note("invitation_accepted", invitation, actor, now)
+    house, role = queries.house_of(invitation), Role(invitation.role)
+    return accounts.join(user, house, role=role, actor=actor, now=now)
 
 
 def _mail(invitation: Invitation) -> None:
@@ -248,7 +253,8 @@ def _is_open(invitation: Invitation, now: datetime) -> bool:
 
 
 def _locked(invitation: Invitation) -> Invitation:
-    """The row of an invitation; nobody takes it up twice at once."""
+    """The row of an invitation, after its house; nobody takes it up twice at once."""
+    accounts.lock_house(queries.house_of(invitation))
     Invitation.objects.select_for_update().get(pk=invitation.pk)
     return Invitation.objects.select_related("organisation", "public_body", "commission").get(
         pk=invitation.pk

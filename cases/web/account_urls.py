@@ -7,7 +7,7 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 from django.views.decorators.cache import never_cache
 
 from cases.web import account, entrance, houses
@@ -47,8 +47,8 @@ allauth = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "kata-sandi/baru/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^kata-sandi/baru/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         never_cache(views.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

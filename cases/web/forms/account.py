@@ -165,3 +165,8 @@ class InviteForm(RoleForm):
         label=_("Surel"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     field_order = ("email", "role")
+
+    def __init__(self, kind: HouseKind, *args: Any, **kwargs: Any) -> None:
+        super().__init__(kind, *args, **kwargs)
+        if kind is HouseKind.ORGANISATION:  # who asks for no more gets no more
+            self.fields["role"].initial = Role.OFFICER.value
