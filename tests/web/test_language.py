@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import translation
 
 from cases.domain import calendars, vocabulary
-from cases.web import casepage, context, words
+from cases.web import casepage, context, hooks, words
 from cases.web.forms import account, calculator
 from config import translations
 from tests.web.pages import CASE, sign_in, tree
@@ -276,8 +276,11 @@ def _assert_english(told: list[str]) -> None:
         casepage.GROUPS.values(),
         [label for _route, label in context.MENU if _route != "register"],
         [name for _regime, name in calculator.REGIMES],
-        [field.label for field in account.SignInForm.base_fields.values()],
-        account.SignInForm.error_messages.values(),
+        # The forms of accounts are allauth's; our words are mixed in from these tables.
+        account.LABELS.values(),
+        hooks.REFUSALS.values(),
+        hooks.SAID.values(),
+        hooks.LOCKS.values(),
         [field.label for field in calculator.CalculatorForm.base_fields.values()],
     ],
 )
