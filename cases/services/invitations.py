@@ -212,7 +212,7 @@ def _mail(invitation: Invitation) -> None:
         "invitation",
         context,
         language=invitation.language,
-        key=f"invitation.{invitation.pk}.{invitation.nonce}",
+        key=f"invitation.{invitation.pk}.{invitation.token_hash[:16]}",
     )
 
 

@@ -295,7 +295,7 @@ def test_a_passkey_that_is_not_there_is_said_in_words(page, authenticator):
 
     page.click("text=Masuk dengan kunci sandi")
 
-    assert page.locator("[data-passkey-error]").is_visible()
+    page.locator("[data-passkey-error]").wait_for()  # visible
     assert page.url.endswith("/masuk/")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from cases.domain import accounts as rules
@@ -265,6 +266,31 @@ def test_what_each_role_of_an_organisation_may_do(room, role, writes, manages):
 
     assert queries.may_write_for(user, room.applicant) is writes
     assert queries.may_manage(user, room.applicant) is manages
+
+
+@pytest.mark.postgresql  # SQLite has one writer at a time
+@pytest.mark.django_db(transaction=True)
+def test_two_owners_who_leave_at_once_leave_one_behind(room, owner):
+    second = member(room.applicant, Role.OWNER, email="kedua@uji.test")
+    together, refused = threading.Barrier(2), []
+
+    def leave(user):
+        row = user.memberships.get()
+        together.wait(10)
+        try:
+            accounts.end_membership(row, by=user, now=timezone.now())
+        except rules.LastOwner:
+            refused.append(user)
+        finally:
+            connection.close()
+
+    leaving = [threading.Thread(target=leave, args=[user]) for user in (owner, second)]
+    for one in leaving:
+        one.start()
+    for one in leaving:
+        one.join()
+
+    assert [one.user for one in queries.members(room.applicant)] == refused
 
 
 # --- Sessions -------------------------------------------------------------------------------

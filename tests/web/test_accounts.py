@@ -284,6 +284,28 @@ def test_an_address_that_another_account_has_is_not_told_and_not_taken(
     assert account("ngo").email == "ngo@demo.test"
 
 
+def test_an_account_whose_address_nobody_confirmed_opens_after_its_mail_was_read(site):
+    User.objects.create_superuser("pengelola@demo.test", PASSWORD)  # as createsuperuser does
+
+    led = sign_in(site, "pengelola")
+    assert led["Location"] == "/akun/surel/konfirmasi/"
+    assert not is_inside(site)
+    site.post(link(mail.outbox[0]))
+    visitor = Client()
+    sign_in(visitor, "pengelola")
+
+    assert is_inside(visitor)
+
+
+def test_an_account_that_is_closed_is_told_so_and_stays_outside(site):
+    User.objects.filter(pk=account("ngo").pk).update(is_active=False)
+
+    led = sign_in(site, "ngo")
+
+    assert "tidak aktif" in text(site.get(led["Location"]))
+    assert not is_inside(site)
+
+
 def test_a_name_is_changed_by_its_owner(site):
     sign_in(site, "ngo")
 

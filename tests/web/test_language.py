@@ -197,10 +197,28 @@ def test_no_indonesian_is_left_in_the_interface_of_an_english_page(english, addr
     _assert_english(told)
 
 
-@pytest.mark.parametrize("address", ["/meja/", "/akun/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/meja/", "/akun/", "/akun/sesi/", "/akun/surel/", "/akun/kata-sandi/"),
+        *("/akun/faktor-kedua/", "/akun/pastikan/", "/akun/organisasi/yakin/"),
+    ],
+)
 def test_the_inside_pages_speak_english_too(english, address):
     sign_in(english, "ngo")
 
+    _assert_english(interface(english.get(address)))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/masuk/", "/daftar/", "/undangan/0/", "/kata-sandi/lupa/", "/kata-sandi/terkirim/"),
+        *("/kata-sandi/baru/1-x/", "/akun/surel/konfirmasi/", "/akun/surel/konfirmasi/x/"),
+        "/masuk/tidak-aktif/",
+    ],
+)
+def test_the_door_speaks_english_too(english, address):
     _assert_english(interface(english.get(address)))
 
 
