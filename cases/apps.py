@@ -10,5 +10,9 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register every task, so that their names are known in the web process too."""
+        """Register every task, so that their names are known in the web process too.
+
+        The guards as well: a session notes its beginning before any page was asked for.
+        """
         import_module("cases.tasks")
+        import_module("cases.web.guards")

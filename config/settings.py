@@ -65,6 +65,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "cases",
 ]
 
@@ -79,6 +83,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "cases.web.guards.SessionLimitMiddleware",
+    "cases.web.guards.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -130,8 +137,10 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "cache",
+        # A table: counters of failed attempts have to be right across processes.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cases_cacheentry",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # filling it up shall not push a counter out
     }
 }
 
@@ -223,13 +232,59 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "home"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+# The demonstration accounts sign in with their password alone.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEMO)
+ACCOUNT_ADAPTER = "cases.web.hooks.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "cases.web.forms.account.SignInForm",
+    "add_email": "cases.web.forms.account.ChangeEmailForm",
+    "change_password": "cases.web.forms.account.ChangePasswordForm",
+    "set_password": "cases.web.forms.account.SetPasswordForm",
+    "reset_password": "cases.web.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "cases.web.forms.account.NewPasswordForm",
+    "reauthenticate": "cases.web.forms.account.ReauthenticateForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "/akun/"
+# Counted in the cache, before a password is hashed. The sentences that say how long to wait are
+# in cases/web/hooks.py.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "30/5m/ip,5/5m/key",
+    "reset_password": "10/m/ip,3/h/key",
+    "invitation": "30/m/ip",
+}
+MFA_ADAPTER = "cases.web.hooks.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "cases.web.forms.account.CodeForm",
+    "reauthenticate": "cases.web.forms.account.ReauthenticateCodeForm",
+    "activate_totp": "cases.web.forms.account.ActivateAppForm",
+    "add_webauthn": "cases.web.forms.account.AddPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Sidang Terbuka"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones go wrong by seconds
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BASE_URL.startswith("https://")
 
 # --- Behind the door ------------------------------------------------------------------------
 
@@ -237,10 +292,17 @@ _secure = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# The longest that any session may last; cases/web/guards.py ends most of them sooner.
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
+if _secure:  # a browser takes such a cookie from this very host alone
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_secure)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, without TLS
+# The address of a client is that of the peer; only a proxy of our own is believed another.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 # Subdomains and the browsers' preload list are for the owner of the domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
@@ -270,9 +332,9 @@ vars().update(env.email_url_config(EMAIL_URL))
 if EMAIL_URL.startswith("filemail://"):
     EMAIL_BACKEND = "cases.adapters.mail.FolderBackend"
     EMAIL_FILE_PATH = DATA_DIR / EMAIL_URL.removeprefix("filemail://")
-EMAIL_TIMEOUT = 20  # a server that does not answer is tried again later
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="sidang-terbuka@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 10  # seconds; a silent mail server holds nobody up for longer
 
 if _sentry_dsn := env("SENTRY_DSN", default=""):
     import sentry_sdk

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+
+# One door for everybody: with its limits, its second factor, and its words.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", include("cases.web.urls")),
@@ -12,4 +16,5 @@ urlpatterns = [
 
 handler403 = "cases.web.errors.forbidden"
 handler404 = "cases.web.errors.not_found"
+handler429 = "cases.web.errors.too_many"
 handler500 = "cases.web.errors.server_error"

@@ -7,13 +7,16 @@ import shutil
 from importlib import import_module
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
 from cases.adapters import inspection
 
-guards = import_module("cases.migrations.0002_guards")
+GUARDS = [
+    import_module(f"cases.migrations.{name}") for name in ("0002_guards", "0007_accounts")
+]
 
 REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
 CHROMIUM = shutil.which("chromium")
@@ -67,13 +70,17 @@ def _belongs_elsewhere(item):
     return on_embedded and bool(os.environ.get("DATABASE_URL"))
 
 
+def _statements(vendor):
+    return [pair for migration in GUARDS for pair in migration.statements(vendor)]
+
+
 def _drop(cursor, vendor):
-    for _create, drop in reversed(guards.statements(vendor)):
+    for _create, drop in reversed(_statements(vendor)):
         cursor.execute(drop)
 
 
 def _raise(cursor, vendor):
-    for create, _drop_it in guards.statements(vendor):
+    for create, _drop_it in _statements(vendor):
         cursor.execute(create)
 
 
@@ -114,6 +121,12 @@ def media(tmp_path, settings):
     """Files of a test stay in its own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """No test counts the attempts of another."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
+from django.db.models import Model
 
 FIRST = ("cases_utterancerevision", "cases_utterance", "cases_edition")
 
@@ -26,11 +27,18 @@ def put() -> None:
         _kept.extend(_rows())
 
 
+def _models() -> list[type[Model]]:
+    """Those of this house, and the addresses of its accounts."""
+    return [
+        *apps.get_app_config("cases").get_models(include_auto_created=True),
+        apps.get_model("account", "EmailAddress"),
+    ]
+
+
 def _tables() -> list[tuple[str, list[str]]]:
-    models = apps.get_app_config("cases").get_models(include_auto_created=True)
     tables = [
         (model._meta.db_table, [field.column for field in model._meta.local_concrete_fields])
-        for model in models
+        for model in _models()
     ]
     places = {name: place for place, name in enumerate(FIRST)}
     return sorted(tables, key=lambda table: places.get(table[0], len(FIRST)))
@@ -51,10 +59,9 @@ def _rows() -> list[tuple[str, list[tuple]]]:
 
 
 def _copy() -> None:
-    models = list(apps.get_app_config("cases").get_models(include_auto_created=True))
     with connection.cursor() as cursor:
         for statement, rows in _kept:
             if rows:
                 cursor.executemany(statement, rows)
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
             cursor.execute(statement)  # the copied keys are taken

@@ -54,7 +54,8 @@ def test_with_nothing_set_everything_lies_in_one_folder_and_no_server_is_named(r
 
     assert told["DATABASES"]["default"]["ENGINE"] == "django.db.backends.sqlite3"
     assert told["CELERY_BROKER_URL"] == "filesystem://localhost"
-    assert told["CACHES"]["default"]["LOCATION"] == str(tmp_path / "cache")
+    # A table of the same database: counters of failed attempts are shared by all processes.
+    assert told["CACHES"]["default"]["LOCATION"] == "cases_cacheentry"
     assert told["MEDIA_ROOT"] == str(tmp_path / "media")
     assert told["TIME_ZONE"] == "Asia/Jakarta"
     assert told["DEBUG"] is True
@@ -128,6 +129,45 @@ def test_an_address_with_https_turns_on_what_needs_it(read):
         "CSRF_COOKIE_SECURE": True,
         "SECURE_PROXY_SSL_HEADER": ["HTTP_X_FORWARDED_PROTO", "https"],
     }
+
+
+def test_cookies_are_bound_to_this_very_host_on_https(read):
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_HTTPONLY",
+             "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_DOMAIN")  # fmt: skip
+
+    plain, secure = read(*names), read(*names, BASE_URL="https://sidang.example")
+
+    assert (plain["SESSION_COOKIE_NAME"], plain["CSRF_COOKIE_NAME"]) == (
+        "sessionid",
+        "csrftoken",
+    )
+    assert secure == {
+        "SESSION_COOKIE_NAME": "__Host-sessionid",
+        "CSRF_COOKIE_NAME": "__Host-csrftoken",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_DOMAIN": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "is_compulsory"),
+    [
+        ({}, False),
+        ({"DEMO": "0"}, True),
+        ({"DEBUG": "0", "SECRET_KEY": "kunci"}, True),
+        ({"DEMO": "0", "REQUIRE_SECOND_FACTOR": "0"}, False),
+        ({"REQUIRE_SECOND_FACTOR": "1"}, True),
+    ],
+)
+def test_a_second_factor_is_compulsory_except_in_a_demonstration(read, given, is_compulsory):
+    assert read("REQUIRE_SECOND_FACTOR", **given) == {"REQUIRE_SECOND_FACTOR": is_compulsory}
+
+
+def test_the_word_of_a_proxy_is_taken_only_where_there_is_one(read):
+    told = [read("ALLAUTH_TRUSTED_PROXY_COUNT", BEHIND_PROXY=given) for given in ("0", "1")]
+
+    assert [one["ALLAUTH_TRUSTED_PROXY_COUNT"] for one in told] == [0, 1]
 
 
 def test_faults_are_reported_elsewhere_only_when_asked_and_without_people(run):

@@ -1,8 +1,16 @@
-"""Who acts: roles of people in the house. What each may see is decided in ``queries``."""
+"""Who acts: roles of people in the house, and for how long a door stays open to them.
+
+What each may see is decided in ``queries``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from cases.domain.errors import CaseError
 
 
 class Role(StrEnum):
@@ -18,5 +26,135 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"  # pengelola sistem
 
 
+class HouseKind(StrEnum):
+    """What somebody can be a member of."""
+
+    ORGANISATION = "organisation"
+    PUBLIC_BODY = "public_body"
+    COMMISSION = "commission"
+
+
 APPLICANT_ROLES = frozenset({Role.OWNER, Role.OFFICER, Role.READER})
+WRITING_ROLES = frozenset({Role.OWNER, Role.OFFICER})
 COMMISSION_ROLES = frozenset({Role.REGISTRAR, Role.SUBSTITUTE_REGISTRAR, Role.COMMISSIONER})
+# Who keeps the record or the machine: a second factor is compulsory, and sessions are short.
+GUARDED_ROLES = COMMISSION_ROLES | {Role.ADMINISTRATOR}
+ROLES_OF: Mapping[HouseKind, frozenset[Role]] = {
+    HouseKind.ORGANISATION: APPLICANT_ROLES,
+    HouseKind.PUBLIC_BODY: frozenset({Role.AGENCY}),
+    HouseKind.COMMISSION: GUARDED_ROLES,
+}
+
+
+class RoleOfAnotherHouse(CaseError):
+    """Roles belong to houses: an organisation has no registrar."""
+
+    code = "role_of_another_house"
+
+
+class NotTheirHouse(CaseError):
+    """Members are invited, changed and removed by an owner or by the administrator."""
+
+    code = "not_their_house"
+
+
+class LastOwner(CaseError):
+    """Somebody has to answer for an organisation, and to let others in."""
+
+    code = "last_owner"
+
+
+class AlreadyMember(CaseError):
+    """Who is in already has a role, and it can be changed."""
+
+    code = "already_member"
+
+
+class MembershipOver(CaseError):
+    """What has ended is history."""
+
+    code = "membership_over"
+
+
+class InvitationUnknown(CaseError):
+    """The link is not one of ours, or was not copied whole."""
+
+    code = "invitation_unknown"
+
+
+class InvitationUsed(CaseError):
+    code = "invitation_used"
+
+
+class InvitationRevoked(CaseError):
+    code = "invitation_revoked"
+
+
+class InvitationExpired(CaseError):
+    code = "invitation_expired"
+
+
+class InvitationForAnother(CaseError):
+    """An invitation is for one address, whoever has the link."""
+
+    code = "invitation_for_another"
+
+
+class TooManyInvitations(CaseError):
+    code = "too_many_invitations"
+
+
+class AddressTaken(CaseError):
+    code = "address_taken"
+
+
+INVITATION_LASTS = timedelta(days=7)
+INVITATIONS_AN_HOUR = 20  # by one person
+
+
+def check_role(kind: HouseKind, role: Role) -> None:
+    """Refuse a role that such a house does not have.
+
+    Raises:
+        RoleOfAnotherHouse: as the name says.
+    """
+    if role not in ROLES_OF[kind]:
+        raise RoleOfAnotherHouse("Peran itu tidak ada di lembaga ini.")
+
+
+def check_invitation(
+    *,
+    accepted_at: datetime | None,
+    revoked_at: datetime | None,
+    expires_at: datetime,
+    now: datetime,
+) -> None:
+    """Refuse an invitation that can no longer be taken up, and say why.
+
+    Raises:
+        InvitationUsed, InvitationRevoked, InvitationExpired: as their names say.
+    """
+    if accepted_at is not None:
+        raise InvitationUsed("Undangan ini sudah dipakai. Masuklah dengan akun Anda.")
+    if revoked_at is not None:
+        raise InvitationRevoked(
+            "Undangan ini telah dicabut. Tanyakan kepada orang yang mengundang Anda."
+        )
+    if now >= expires_at:
+        raise InvitationExpired("Undangan ini sudah lewat masanya. Mintalah undangan baru.")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLimits:
+    """How long a session lasts: unused, and at most."""
+
+    idle: timedelta
+    absolute: timedelta
+
+    def has_lapsed(self, *, began_at: datetime, seen_at: datetime, now: datetime) -> bool:
+        """Whether a session that began and was last used then is over."""
+        return now - seen_at >= self.idle or now - began_at >= self.absolute
+
+
+PARTY_SESSION = SessionLimits(idle=timedelta(hours=12), absolute=timedelta(days=14))
+GUARDED_SESSION = SessionLimits(idle=timedelta(minutes=30), absolute=timedelta(hours=12))

@@ -1,5 +1,6 @@
 """Rows and constraints; no decisions. One import a line, no stars."""
 
+from cases.models.accounts import Invitation as Invitation
 from cases.models.accounts import Membership as Membership
 from cases.models.accounts import User as User
 from cases.models.admissions import Assertion as Assertion
@@ -7,6 +8,7 @@ from cases.models.admissions import PanelOrder as PanelOrder
 from cases.models.admissions import Proposition as Proposition
 from cases.models.admissions import PublicStatement as PublicStatement
 from cases.models.admissions import Undertaking as Undertaking
+from cases.models.cache import CacheEntry as CacheEntry
 from cases.models.calendars import CalendarVersion as CalendarVersion
 from cases.models.calendars import Holiday as Holiday
 from cases.models.compliance import CourtStage as CourtStage

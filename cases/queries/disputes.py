@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from cases.domain.accounts import APPLICANT_ROLES, Role
-from cases.models import Dispute, Membership, RegisterNumber, User
+from cases.models import Dispute, RegisterNumber, User
+from cases.queries import accounts
 
 
 def visible_to(user: User) -> QuerySet[Dispute]:
@@ -13,9 +14,9 @@ def visible_to(user: User) -> QuerySet[Dispute]:
 
     Applicants and agencies see disputes to which their house is a party, the registry those
     of its commission, a commissioner those on whose panel they sit. An administrator keeps
-    the machine, not the files, and sees none.
+    the machine, not the files, and sees none. Who has left a house sees nothing of it.
     """
-    houses = Membership.objects.filter(user=user, ends_on=None)
+    houses = accounts.current().filter(user=user)
     applicants = houses.filter(role__in=APPLICANT_ROLES)
     agencies = houses.filter(role=Role.AGENCY)
     registry = houses.filter(role__in=[Role.REGISTRAR, Role.SUBSTITUTE_REGISTRAR])

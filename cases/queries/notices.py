@@ -93,9 +93,9 @@ def requests_due(on: date) -> Iterator[Due]:
     )
     for standing in information_requests.standings(open_ones, today=on):
         row, turn = standing.request, standing.next
-        if turn is None or turn.side is not Actors.APPLICANT or turn.safe_on is None:
+        if row.organisation is None or turn is None or turn.safe_on is None:
             continue
-        if on <= turn.safe_on <= on + HORIZON:
+        if turn.side is Actors.APPLICANT and on <= turn.safe_on <= on + HORIZON:
             yield Due(
                 key=f"request:{row.code}:{turn.act}",
                 house=row.organisation,

@@ -49,6 +49,7 @@ class JobKind(StrEnum):
     CHECK_UPLOAD = "check_upload"
     DELIVER_NOTICE = "deliver_notice"
     DAILY_NOTICES = "daily_notices"
+    SEND_INVITATION = "send_invitation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,10 @@ class Patience:
 
 
 # A mail server that is down, or that asks to come again later, is back within hours.
+MAIL = Patience(attempts=9, first_wait=timedelta(minutes=1))
 PATIENCE: Mapping[str, Patience] = {
-    JobKind.DELIVER_NOTICE: Patience(attempts=9, first_wait=timedelta(minutes=1))
+    JobKind.DELIVER_NOTICE: MAIL,
+    JobKind.SEND_INVITATION: MAIL,
 }
 USUAL = Patience()
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.domain.errors import CaseError
 from cases.models import Job
-from cases.services import documents, jobs, notices, uploads
+from cases.services import documents, invitations, jobs, notices, uploads
 from cases.services.jobs import JobKind, Progress
 
 Handler = Callable[[Job, Progress, datetime], None]
@@ -24,6 +24,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.CHECK_UPLOAD: uploads.check,
     JobKind.DELIVER_NOTICE: notices.deliver,
     JobKind.DAILY_NOTICES: notices.run_daily,
+    JobKind.SEND_INVITATION: invitations.send,
 }
 
 

@@ -5,11 +5,13 @@ A day may be a date, an instant or the ISO text of the shelf; nothing there give
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.template import Context
 from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
@@ -298,3 +300,9 @@ def _get(record: Any, name: str) -> Any:
     if isinstance(record, Mapping):
         return record.get(name)
     return getattr(record, name, None)
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """What a script on the page reads from an attribute; escaped there like any text."""
+    return json.dumps(value, cls=DjangoJSONEncoder)

@@ -17,6 +17,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Asked too often in too short a time; says how long to wait."""
+    return render(request, "429.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of ours; the page needs no database and no context."""
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -64,9 +64,9 @@ def _worker() -> bool:
         waiting = Job.objects.filter(state=JobState.WAITING, wait_until=None)
         busy = Job.objects.filter(state=JobState.RUNNING, lease_until__gte=now).exists()
         late = waiting.filter(created_at__lt=now - PATIENCE).exists()
+        seen_at = cache.get(SIGN_OF_LIFE)  # the cache may be a table
     except DatabaseError:
         return False
-    seen_at = cache.get(SIGN_OF_LIFE)
     return busy or (not late and seen_at is not None and now - seen_at < PATIENCE)
 
 

@@ -6,7 +6,7 @@ from django.urls import path
 
 from cases.web import (
     about,
-    account,
+    account_urls,
     calculator,
     desk,
     documents,
@@ -56,9 +56,7 @@ urlpatterns = [
     path("berkas/<str:code>/", downloads.document, name="document"),
     path("berkas/<str:code>/keadaan/", progress.paper, name="paper_progress"),
     path("tentang/", about.about, name="about"),
-    path("masuk/", account.sign_in, name="sign_in"),
-    path("keluar/", account.sign_out, name="sign_out"),
-    path("akun/", account.account, name="account"),
+    *account_urls.urlpatterns,
     path("akun/pemberitahuan/", notices.choices, name="notice_choices"),
     path("akun/pemberitahuan/tautan/", notices.revoke_links, name="notice_links"),
     path("akun/umpan/", feeds.addresses, name="calendar_feeds"),

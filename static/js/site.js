@@ -4,6 +4,7 @@ import { copyButtons } from "./components/copy.js";
 import { findIn } from "./components/find-in.js";
 import { folios } from "./components/folio.js";
 import { toc } from "./components/toc.js";
+import { passkeys } from "./components/passkey.js";
 import { theme } from "./components/foot.js";
 
-for (const begin of [theme, facets, copyButtons, toc, folios, findIn]) begin();
+for (const begin of [theme, facets, copyButtons, toc, folios, findIn, passkeys]) begin();

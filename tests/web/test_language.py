@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import translation
 
 from cases.domain import calendars, vocabulary
-from cases.web import casepage, context, words
+from cases.web import casepage, context, hooks, words
 from cases.web.forms import account, calculator
 from config import translations
 from tests.web.pages import CASE, sign_in, tree
@@ -197,10 +197,28 @@ def test_no_indonesian_is_left_in_the_interface_of_an_english_page(english, addr
     _assert_english(told)
 
 
-@pytest.mark.parametrize("address", ["/meja/", "/akun/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/meja/", "/akun/", "/akun/sesi/", "/akun/surel/", "/akun/kata-sandi/"),
+        *("/akun/faktor-kedua/", "/akun/pastikan/", "/akun/organisasi/yakin/"),
+    ],
+)
 def test_the_inside_pages_speak_english_too(english, address):
     sign_in(english, "ngo")
 
+    _assert_english(interface(english.get(address)))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/masuk/", "/daftar/", "/undangan/0/", "/kata-sandi/lupa/", "/kata-sandi/terkirim/"),
+        *("/kata-sandi/baru/1-x/", "/akun/surel/konfirmasi/", "/akun/surel/konfirmasi/x/"),
+        "/masuk/tidak-aktif/",
+    ],
+)
+def test_the_door_speaks_english_too(english, address):
     _assert_english(interface(english.get(address)))
 
 
@@ -276,8 +294,11 @@ def _assert_english(told: list[str]) -> None:
         casepage.GROUPS.values(),
         [label for _route, label in context.MENU if _route != "register"],
         [name for _regime, name in calculator.REGIMES],
-        [field.label for field in account.SignInForm.base_fields.values()],
-        account.SignInForm.error_messages.values(),
+        # The forms of accounts are allauth's; our words are mixed in from these tables.
+        account.LABELS.values(),
+        hooks.REFUSALS.values(),
+        hooks.SAID.values(),
+        hooks.LOCKS.values(),
         [field.label for field in calculator.CalculatorForm.base_fields.values()],
     ],
 )

@@ -10,7 +10,10 @@ from django.test import Client
 from tests.web.pages import CASE, sign_in
 from tests.web.visitor import Walk
 
-PRIVATE = ["/meja/", "/akun/", "/meja/naskah/"]
+PRIVATE = [
+    *("/meja/", "/akun/", "/meja/naskah/", "/akun/sesi/", "/akun/faktor-kedua/"),
+    *("/akun/surel/", "/akun/kata-sandi/", "/akun/pastikan/"),
+]
 ODD = ["/tidak-ada/", "/perkara/kip/999/", "/v/BBBBBBBB", "/kalkulator/?aturan=x&tanggal=y"]
 FILES = ["/jadwal.ics", "/healthz", "/readyz"]
 

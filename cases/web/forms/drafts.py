@@ -102,7 +102,7 @@ class ApplicantStep(StepForm):
             "nama": held.organisation.name,
         }
 
-    def prepare(self, held: FilingDraft, told: Answers) -> None:  # noqa: ARG002 -- a hook
+    def prepare(self, held: FilingDraft, told: Answers) -> None:
         self.fields["tanggal_kuasa"].required = False
 
     def clean(self) -> None:
@@ -153,7 +153,7 @@ class BodyStep(StepForm):
         asked = held.information_request
         return {"badan": asked.public_body.slug} if asked else {}
 
-    def prepare(self, held: FilingDraft, told: Answers) -> None:  # noqa: ARG002 -- a hook
+    def prepare(self, held: FilingDraft, told: Answers) -> None:
         field = self.fields["badan"]
         field.queryset = PublicBody.objects.order_by("name")  # type: ignore[attr-defined]
 
@@ -210,7 +210,7 @@ class ChronologyStep(StepForm):
             return {"ditanggapi": "tidak", "dijawab": "tidak"}
         return _told_dates(asked)
 
-    def prepare(self, held: FilingDraft, told: Answers) -> None:  # noqa: ARG002 -- a hook
+    def prepare(self, held: FilingDraft, told: Answers) -> None:
         for name in ("tanggal_tanggapan", "keberatan", "tanggal_jawaban"):
             self.fields[name].required = False
 
@@ -283,7 +283,7 @@ class ReasonsStep(StepForm):
         every = {letter for one in letters.values() for letter in one}
         return found | {"alasan": reasons_for(every), "tuntutan": relief_for(every)}
 
-    def prepare(self, held: FilingDraft, told: Answers) -> None:  # noqa: ARG002 -- a hook
+    def prepare(self, held: FilingDraft, told: Answers) -> None:
         self.texts = lines(told.get("informasi", {}).get("butir", ""))
         choices = [
             (letter, f"{letter}. {word('objection_ground', letter)}")
@@ -360,7 +360,7 @@ class CommissionStep(StepForm):
             "jalur": asked.regime if asked else suggest_regime(name).code,
         }
 
-    def prepare(self, held: FilingDraft, told: Answers) -> None:  # noqa: ARG002 -- a hook
+    def prepare(self, held: FilingDraft, told: Answers) -> None:
         found = drafts.commissions()
         regions = [(one.code, one.region) for one in found]
         choices = [("", _("Pilih Komisi")), *((one.code, one.name) for one in found)]
