@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import time_machine
@@ -18,6 +18,7 @@ from cases.services import accounts, notices, parties
 from tests.hearing_room import NOW, RECORDER, HearingRoom
 
 WHO = {"actor": RECORDER, "now": NOW}
+JOINED = datetime(2024, 1, 2, 3, 0, tzinfo=UTC)
 JAKARTA = ZoneInfo("Asia/Jakarta")
 TODAY = date(2024, 3, 14)  # NOW, in Jakarta
 PAYLOAD = {"registers": "001/KIP-PSIP/II/2024", "address": "/meja/", "held_on": TODAY}
@@ -42,14 +43,14 @@ def account(name, house, role, *, person=None) -> User:
         person=person,
         **WHO,
     )
-    accounts.join(user, house, role=role, **WHO)
+    accounts.join(user, house, role=role, actor=RECORDER, now=JOINED)
     return user
 
 
 def people_of(room: HearingRoom) -> People:
     other = parties.add_organisation("Lembaga Lain", short="Lain", **WHO)
     return People(
-        lestari=account("lestari", room.applicant, Role.OWNER),
+        lestari=account("lestari", room.applicant, Role.OFFICER),
         darma=account("darma", room.respondent, Role.AGENCY),
         ratna=account("ratna", room.commission, Role.REGISTRAR),
         wibowo=account("wibowo", room.commission, Role.COMMISSIONER, person=room.chair),

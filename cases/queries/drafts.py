@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Max, Prefetch, QuerySet
 
-from cases.domain.accounts import APPLICANT_ROLES, Role
+from cases.domain.accounts import APPLICANT_ROLES, WRITING_ROLES
 from cases.models import Commission, DraftAnswer, FilingDraft, Objection, User
 from cases.queries import accounts
-
-WRITING_ROLES = frozenset({Role.OWNER, Role.OFFICER})
 
 
 @dataclass(frozen=True, slots=True)

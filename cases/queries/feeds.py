@@ -17,7 +17,7 @@ from cases.domain.hearings import HearingState
 from cases.domain.numbering import registers_line
 from cases.domain.publication import UNANNOUNCED_KINDS, UNANNOUNCED_STATES
 from cases.models import CalendarFeed, Deadline, Dispute, Hearing, Organisation, User
-from cases.queries import deadlines, disputes, notices
+from cases.queries import accounts, deadlines, disputes, notices
 
 PAST, AHEAD = timedelta(days=90), timedelta(days=400)
 NOT_HELD = frozenset({HearingState.MOVED, HearingState.VOID})
@@ -81,8 +81,7 @@ def of_user(user: User) -> QuerySet[CalendarFeed]:
 
 def organisations_of(user: User) -> QuerySet[Organisation]:
     """The organisations for which somebody may make an address."""
-    mine = user.memberships.filter(ends_on=None, role__in=MAY_MAKE)
-    return Organisation.objects.filter(pk__in=mine.values("organisation")).order_by("name")
+    return accounts.organisations(user, MAY_MAKE)
 
 
 def content(feed: CalendarFeed, today: date) -> FeedContent:

@@ -8,13 +8,11 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from cases.domain import information_requests as rules
-from cases.domain.accounts import APPLICANT_ROLES, Role
+from cases.domain.accounts import APPLICANT_ROLES, WRITING_ROLES, Role
 from cases.domain.calendars import WorkingCalendar
 from cases.domain.information_requests import Course, Turn
-from cases.models import InformationRequest, Membership, Objection, ObjectionGround, User
-from cases.queries import calendars
-
-WRITING_ROLES = frozenset({Role.OWNER, Role.OFFICER})
+from cases.models import InformationRequest, Objection, ObjectionGround, User
+from cases.queries import accounts, calendars
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +62,8 @@ def course_of(row: InformationRequest, objection: Objection | None) -> Course:
 
 
 def _of(user: User, roles: frozenset[Role]) -> QuerySet[InformationRequest]:
-    houses = Membership.objects.filter(user=user, ends_on=None, role__in=roles)
-    return InformationRequest.objects.filter(organisation__in=houses.values("organisation"))
+    houses = accounts.organisations(user, roles)
+    return InformationRequest.objects.filter(organisation__in=houses)
 
 
 def _standing(row: InformationRequest, calendar: WorkingCalendar, today: date) -> Standing:

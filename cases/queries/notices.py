@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core import signing
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from cases.domain import deadlines as rules
 from cases.domain.accounts import APPLICANT_ROLES, Role
@@ -23,20 +23,18 @@ from cases.models import (
     InformationRequest,
     Notice,
     NoticeChoice,
-    Organisation,
     Participant,
-    PublicBody,
     User,
 )
-from cases.queries import deadlines, disputes, information_requests
+from cases.queries import accounts, deadlines, disputes, information_requests
+from cases.queries.accounts import House
 
 REGISTRY = (Role.REGISTRAR, Role.SUBSTITUTE_REGISTRAR)
+ACTING = (*APPLICANT_ROLES, Role.AGENCY, *REGISTRY)  # each in the houses that have it
 LEAVES_THE_HOUSE = (Visibility.PUBLIC, Visibility.PARTIES)
 HORIZON = timedelta(days=45)  # no seven working days reach further, whatever is decreed
 LATEST = 100
 LINK = "pemberitahuan.berhenti"
-
-House = Organisation | PublicBody | Commission
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +138,9 @@ def houses(dispute: Dispute, side: Side) -> tuple[House, ...]:
 
 def people_of(house: House) -> QuerySet[User]:
     """The present members of a house who act for it in disputes."""
-    if isinstance(house, Organisation):
-        acts = Q(memberships__organisation=house, memberships__role__in=APPLICANT_ROLES)
-    elif isinstance(house, PublicBody):
-        acts = Q(memberships__public_body=house, memberships__role=Role.AGENCY)
-    else:
-        acts = Q(memberships__commission=house, memberships__role__in=REGISTRY)
-    found = User.objects.filter(acts, memberships__ends_on=None, is_active=True).values("pk")
-    return User.objects.filter(pk__in=found).select_related("notice_profile").order_by("pk")
+    acting = accounts.members(house).filter(role__in=ACTING).order_by().values("user")
+    people = User.objects.filter(pk__in=acting, is_active=True)
+    return people.select_related("notice_profile").order_by("pk")
 
 
 def key_of_house(house: House) -> str:
@@ -157,13 +150,7 @@ def key_of_house(house: House) -> str:
 
 def houses_of(user: User) -> frozenset[str]:
     """The houses for which somebody acts at present, as frozen messages call them."""
-    acting = Q(organisation__isnull=False, role__in=APPLICANT_ROLES)
-    acting |= Q(public_body__isnull=False, role=Role.AGENCY)
-    acting |= Q(commission__isnull=False, role__in=REGISTRY)
-    rows = user.memberships.filter(acting, ends_on=None)
-    present = rows.select_related("organisation", "public_body", "commission")
-    found = (one.organisation or one.public_body or one.commission for one in present)
-    return frozenset(key_of_house(house) for house in found if house)
+    return frozenset(key_of_house(house) for house in accounts.houses(user, ACTING))
 
 
 def wanting(people: QuerySet[User], kind: NoticeKind) -> QuerySet[User]:
@@ -265,9 +252,7 @@ def of_dispute(dispute: Dispute, user: User) -> QuerySet[Notice]:
 
 def keeps_registry(user: User, commission: Commission) -> bool:
     """Whether somebody works in the registry of a commission at present."""
-    return user.memberships.filter(
-        commission=commission, role__in=REGISTRY, ends_on=None
-    ).exists()
+    return accounts.memberships(user).filter(commission=commission, role__in=REGISTRY).exists()
 
 
 def choices_of(user: User) -> dict[NoticeKind, bool]:

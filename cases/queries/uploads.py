@@ -21,7 +21,7 @@ from cases.models import (
     Upload,
     User,
 )
-from cases.queries import documents
+from cases.queries import accounts, documents
 
 House = Organisation | PublicBody | Commission
 COLUMNS = ("organisation", "public_body", "commission")
@@ -157,7 +157,7 @@ def names_known(names: Sequence[str]) -> set[str]:
 
 
 def _houses(user: User, roles: Sequence[Role]) -> QuerySet[Membership]:
-    return Membership.objects.filter(user=user, ends_on=None, role__in=roles)
+    return accounts.current().filter(user=user, role__in=roles)
 
 
 def _of(houses: QuerySet[Membership]) -> Q:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.domain.accounts import APPLICANT_ROLES, Role
+from cases.models import Membership
 from cases.queries import accounts
 
 MENU = (
@@ -44,16 +46,23 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "SOURCE_URL": getattr(settings, "SOURCE_URL", ""),
         "canonical": f"{settings.BASE_URL}{request.path}",
         "menu": _menu(request.path),
-        "rooms": partial(_rooms, request),
+        "rooms": partial(rooms_of, request),
         "languages": _languages(request),
     }
 
 
-def _rooms(request: HttpRequest) -> list[dict[str, Any]]:
-    """The rooms of the workroom that somebody's roles open; asked by its pages alone."""
+def rooms_of(
+    request: HttpRequest, memberships: Iterable[Membership] | None = None
+) -> list[dict[str, Any]]:
+    """The rooms of the workroom that somebody's roles open; asked by its pages alone.
+
+    A page that has read the memberships already hands them in.
+    """
     if not request.user.is_authenticated:
         return []
-    roles = {one.role for one in accounts.memberships(request.user)}
+    if memberships is None:
+        memberships = accounts.memberships(request.user)
+    roles = {one.role for one in memberships}
     rooms = {
         reverse(route): label
         for route, label, for_roles in ROOMS

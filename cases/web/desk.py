@@ -22,7 +22,7 @@ from cases.models import Membership
 from cases.queries import accounts, documents
 from cases.queries import desk as queries
 from cases.queries.notices import REGISTRY
-from cases.web import downloads, progress
+from cases.web import context, downloads, progress
 from cases.web.words import rule_name, tongue, word
 
 SOON_DAYS = 7
@@ -42,6 +42,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "desk/desk.html",
         {
             "today": today,
+            "rooms": context.rooms_of(request, houses),
             "who": _who(houses),
             "duties": [
                 _duty(one, registers[one.dispute.code], today)

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.domain import information_requests as rules
 from cases.domain import letters
+from cases.domain.accounts import WRITING_ROLES
 from cases.domain.errors import CaseError
 from cases.domain.information_requests import Act
 from cases.models import InformationRequest
@@ -60,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "information_requests/index.html",
         {
             "rows": [_row(one, today) for one in found],
-            "may_write": accounts.organisations(request.user, queries.WRITING_ROLES).exists(),
+            "may_write": accounts.organisations(request.user, WRITING_ROLES).exists(),
             "today": today,
         },
     )
@@ -71,7 +72,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @never_cache
 def send(request: HttpRequest) -> HttpResponse:
     """Record a letter to one body or to several."""
-    houses = accounts.organisations(request.user, queries.WRITING_ROLES)
+    houses = accounts.organisations(request.user, WRITING_ROLES)
     if not houses.exists():
         raise Http404
     today = timezone.localdate()

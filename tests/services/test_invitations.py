@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cases.adapters.mail import MailDelayed
 from cases.domain import accounts as rules
 from cases.domain.accounts import Role
 from cases.models import Invitation, Job, JournalEntry, User
@@ -325,7 +326,7 @@ def test_a_mail_server_that_is_down_is_tried_again(fresh, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(mail.EmailMultiAlternatives, "send", down)
-        with pytest.raises(ConnectionRefusedError):
+        with pytest.raises(MailDelayed):
             perform(claimed(fresh))
 
     assert Job.objects.get().state == JobState.WAITING

@@ -136,7 +136,9 @@ def test_a_paper_that_is_not_for_the_public_is_not_found(client, made):
     assert form.file
     assert client.get(f"/berkas/{form.code}/").status_code == 404
     assert client.get(f"/berkas/{form.code}/keadaan/").status_code == 404
-    assert client.get(f"/v/{form.code}").status_code == 404
+    told = client.get(f"/v/{form.code}").content.decode()
+    assert form.sha256 in told.replace(" ", "")
+    assert made.room.dispute.subject not in told
 
 
 def test_sealing_takes_the_papers_away(client, made):

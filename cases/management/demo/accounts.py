@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from cases.domain.accounts import Role
 from cases.management.demo.context import Loading
@@ -11,6 +12,7 @@ from cases.services import accounts as services
 from cases.services import parties
 
 PASSWORD = "sidang-terbuka"  # noqa: S105 -- printed at start, for the demonstration only
+SINCE = datetime(2024, 1, 2, 1, 0, tzinfo=UTC)  # before the record begins
 OTHER_NGO = "Lembaga Contoh Keterbukaan (contoh)"
 
 
@@ -66,7 +68,8 @@ def load(loading: Loading) -> None:
             is_administrator=account.role is Role.ADMINISTRATOR,
             **loading.by,
         )
-        services.join(user, houses[account.house], role=account.role, **loading.by)
+        since = {**loading.by, "now": SINCE}
+        services.join(user, houses[account.house], role=account.role, **since)
 
 
 def are_loaded() -> bool:

@@ -18,7 +18,8 @@ from cases.models import Job, User
 from cases.models.jobs import JobState
 from cases.queries import calendars
 from cases.queries import notices as held
-from cases.queries.notices import Due, House
+from cases.queries.accounts import House
+from cases.queries.notices import Due
 from cases.services import jobs
 from cases.services.jobs import JobKind, Progress
 from cases.services.notices.telling import JAKARTA, tell

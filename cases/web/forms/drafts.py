@@ -15,25 +15,21 @@ from cases.domain.filing import (
     Applicant,
     Application,
     Chronology,
-    Enclosed,
     Wanted,
-    checklist,
     reasons_for,
     relief_for,
     suggest_commission,
     suggest_regime,
 )
 from cases.domain.parties import RepresentationBasis
-from cases.domain.uploads import UploadState
 from cases.models import DisputeApplication, FilingDraft, InformationRequest, PublicBody
 from cases.models.columns import longest
-from cases.queries import drafts, papers, uploads
+from cases.queries import drafts, papers
 from cases.web.forms.information_requests import ITEMS_AT_MOST, day_field
 from cases.web.words import REGIMES, word
 
 Answers = Mapping[str, Mapping[str, Any]]
 BASES = (RepresentationBasis.OFFICE, RepresentationBasis.POWER_OF_ATTORNEY)
-FILES = "berkas_"  # before the code of a place: what lies there
 YES_NO = (("tidak", _("Tidak ada")), ("ya", _("Ada")))
 
 
@@ -308,42 +304,6 @@ class ReasonsStep(StepForm):
             Wanted(text, tuple(self.cleaned_data[f"butir_{no}"]))
             for no, text in enumerate(self.texts)
         )
-
-
-class DocumentsStep(StepForm):
-    """Files by the checklist of this applicant; what is missing is told and is no bar."""
-
-    def prepare(self, held: FilingDraft, told: Answers) -> None:
-        who, days = told.get("pemohon", {}), _chronology(held, told)
-        self.kind = who.get("jenis", "")
-        basis = RepresentationBasis(who.get("dasar") or RepresentationBasis.OFFICE)
-        self.places = checklist(self.kind, basis, days)
-        wanted = {
-            place.code: self.data.getlist(f"{FILES}{place.code}") if self.is_bound else []
-            for place in self.places
-        }
-        codes = [code for found in wanted.values() for code in found]
-        known = uploads.chosen(held.organisation, codes)
-        self.brought = {
-            place: [known[code] for code in found if code in known]
-            for place, found in wanted.items()
-        }
-
-    def to_enclosures(self) -> tuple[Enclosed, ...]:
-        return tuple(
-            Enclosed(place, one.code, one.sha256)
-            for place, found in self.brought.items()
-            for one in found
-            if one.state != UploadState.REFUSED
-        )
-
-
-def _chronology(held: FilingDraft, told: Answers) -> Chronology | None:
-    """The days as far as they are written, for what can be enclosed at all."""
-    if "riwayat" not in told:
-        return None
-    form = ChronologyStep(as_posted(told["riwayat"]), held=held, told=told)
-    return form.to_chronology() if form.is_valid() else None
 
 
 class CommissionStep(StepForm):
