@@ -13,7 +13,9 @@ from cases.domain.uploads import UploadState
 from cases.models import (
     Commission,
     Dispute,
+    DisputeApplication,
     Document,
+    Enclosure,
     Membership,
     Organisation,
     Participant,
@@ -62,6 +64,12 @@ def chosen(organisation: Organisation, codes: Sequence[str]) -> dict[str, Upload
     """Uploads of one organisation by their codes; codes of others are not known."""
     rows = Upload.objects.filter(organisation=organisation, code__in=codes)
     return {row.code: row for row in rows.select_related(*COLUMNS)}
+
+
+def enclosed(application: DisputeApplication) -> QuerySet[Enclosure]:
+    """What was tendered with an application, in the order of its checklist."""
+    columns = ("upload", *(f"upload__{column}" for column in COLUMNS))
+    return application.enclosures.select_related(*columns).order_by("pk")
 
 
 def waiting_in(user: User, dispute: Dispute) -> QuerySet[Upload]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.domain import admissibility
 from cases.domain.errors import CaseError
-from cases.domain.filing import PLACES
+from cases.domain.filing import IDENTITY, PLACES
 from cases.domain.information_requests import turns
 from cases.models import FilingDraft
 from cases.queries import calendars
@@ -184,18 +184,18 @@ def _is_list(chosen: Step, name: str) -> bool:
 
 def _controls(form: Any, draft: FilingDraft) -> list[dict[str, Any]]:
     """A place for files for each line of the checklist."""
-    return [
-        {
-            **uploading.control(
-                f"{FILES}{place.code}",
-                label=word("enclosure", place.code),
-                house=draft.organisation,
-                chosen=form.brought[place.code],
-            ),
-            "more": word("enclosure_hint", form.kind) if place.code == "identity" else "",
-        }
-        for place in form.places
-    ]
+    found = []
+    for place in form.places:
+        control = uploading.control(
+            f"{FILES}{place.code}",
+            label=word("enclosure", place.code),
+            house=draft.organisation,
+            chosen=form.brought[place.code],
+        )
+        if place is IDENTITY:
+            control["hint"] = f"{word('enclosure_hint', form.kind)} {control['hint']}"
+        found.append(control)
+    return found
 
 
 def _turns(found: Mapping[str, forms.StepForm]) -> list[dict[str, Any]]:

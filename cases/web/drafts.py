@@ -20,18 +20,17 @@ from cases.domain.accounts import WRITING_ROLES
 from cases.domain.errors import CaseError
 from cases.domain.filing import Application, missing, suggest_commission
 from cases.domain.letters import Empowered
-from cases.domain.wording import listing
 from cases.models import FilingDraft
-from cases.queries import accounts, calendars, information_requests, papers
+from cases.queries import accounts, calendars, information_requests, papers, uploads
 from cases.queries import drafts as queries
 from cases.services import documents
 from cases.services import drafts as services
 from cases.services.drafts import StaleStep
 from cases.services.journal import Actor
-from cases.web import courses, progress
+from cases.web import courses, progress, uploading
 from cases.web import draft_steps as steps
 from cases.web.forms import drafts as forms
-from cases.web.words import refused, tongue, word
+from cases.web.words import refused, word
 
 
 @require_safe
@@ -141,6 +140,10 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
             "dispute": found.dispute,
             "application": found.dispute.application,
             "papers": progress.of_dispute(found.dispute, reverse("draft_papers", args=[code])),
+            "enclosures": [
+                {"place": word("enclosure", one.place), **uploading.shown(one.upload)}
+                for one in uploads.enclosed(found.dispute.application)
+            ],
         },
     )
 
@@ -255,7 +258,7 @@ def _findings(application: Application) -> list[dict[str, str]]:
     ]
     lacking = [word("enclosure", place.code) for place in missing(application)]
     if lacking:
-        told = _("Belum dilampirkan: %(places)s.") % {"places": listing(lacking, tongue())}
+        told = _("Belum dilampirkan: %(places)s.") % {"places": "; ".join(lacking)}
         more = _("Panitera dapat meminta kelengkapan; permohonan tetap dapat dikirim.")
         doubts.append({"text": told, "more": more})
     return doubts

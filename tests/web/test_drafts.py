@@ -319,6 +319,15 @@ def test_what_is_enclosed_is_kept_in_its_place_and_nothing_stands_out(ngo, enclo
     assert "Tidak ada yang menonjol" in text(ngo.get(f"{enclosed}periksa/"))
 
 
+def test_what_was_filed_says_what_lies_with_it(ngo, draft, enclosed):
+    ngo.post(f"{enclosed}kirim/", {"benar": "1"})
+
+    told = text(ngo.get(enclosed))
+
+    assert "Bukti identitas Pemohon identity.pdf" in told
+    assert "Tanggapan atasan PPID dan tanda terimanya answer.pdf" in told
+
+
 def test_evidence_becomes_exhibits_and_proof_of_identity_does_not(ngo, enclosed):
     ngo.post(f"{enclosed}kirim/", {"benar": "1"})
 
