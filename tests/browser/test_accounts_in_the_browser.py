@@ -54,7 +54,7 @@ _fresh = itertools.count()
 
 @pytest.fixture(autouse=True)
 def hurried(page):
-    page.set_default_timeout(8_000)
+    page.set_default_timeout(20_000)
     page.set_viewport_size(LARGE)
 
 

@@ -45,7 +45,7 @@ def reader(site_address):
 @pytest.fixture
 def visit(page, reader):
     """Open a page by its name; note what the browser complains of and where it goes."""
-    page.set_default_timeout(8_000)
+    page.set_default_timeout(20_000)
     noted = {"complaints": [], "hosts": set()}
     page.on("console", lambda line: _note(noted, line))
     page.on("pageerror", lambda fault: noted["complaints"].append(str(fault)))
