@@ -24,8 +24,8 @@ from cases.models import (
     User,
 )
 from cases.queries import accounts, documents
+from cases.queries.accounts import House
 
-House = Organisation | PublicBody | Commission
 COLUMNS = ("organisation", "public_body", "commission")
 REGISTRY = (Role.REGISTRAR, Role.SUBSTITUTE_REGISTRAR)
 INSIDE = (*APPLICANT_ROLES, Role.AGENCY, *COMMISSION_ROLES)

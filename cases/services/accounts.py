@@ -12,12 +12,11 @@ from django.utils import timezone
 
 from cases.domain import accounts as rules
 from cases.domain.accounts import Role
-from cases.models import Commission, Membership, Organisation, Person, PublicBody, User
+from cases.models import Membership, Person, User
 from cases.queries import accounts as queries
+from cases.queries.accounts import House
 from cases.services import journal
 from cases.services.journal import Actor
-
-House = Organisation | PublicBody | Commission
 
 
 def as_actor(user: User) -> Actor:

@@ -13,13 +13,12 @@ from django.utils.crypto import salted_hmac
 from cases.adapters import account_letters
 from cases.domain import accounts as rules
 from cases.domain.accounts import Role
-from cases.models import Commission, Invitation, Job, Membership, Organisation, PublicBody, User
+from cases.models import Commission, Invitation, Job, Membership, User
 from cases.queries import accounts as queries
+from cases.queries.accounts import House
 from cases.services import accounts, jobs, journal
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
-
-House = Organisation | PublicBody | Commission
 
 SALT = "cases.invitations"
 SENT = "terkirim"  # the step of a job after which its mail is never sent again

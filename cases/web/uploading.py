@@ -16,7 +16,7 @@ from cases.domain import wording
 from cases.domain.uploads import ACCEPT, KIND_WORDS, KINDS, UploadState
 from cases.models import Dispute, Upload
 from cases.queries import uploads as queries
-from cases.queries.uploads import House
+from cases.queries.accounts import House
 from cases.services import uploads
 from cases.services.journal import Actor
 from cases.web.words import tongue, word

@@ -21,7 +21,7 @@ from cases.domain.uploads import KINDS, UploadState
 from cases.models import Dispute, Upload
 from cases.queries import disputes
 from cases.queries import uploads as queries
-from cases.queries.uploads import House
+from cases.queries.accounts import House
 from cases.services import uploads
 from cases.web import downloads, tus, uploading
 from cases.web.forms.uploads import HouseForm

@@ -157,7 +157,7 @@ def test_without_scripts_the_form_brings_one_file(browser, browser_context_args,
     file = large(tmp_path, "tanpa-skrip.pdf", megabytes=1)
     page.goto(CASE_FILE)
     page.set_input_files(CHOOSE, file)
-    page.click("text=Unggah >> visible=true")
+    page.get_by_role("button", name="Unggah", exact=True).click()
 
     upload = brought(page, "tanpa-skrip.pdf")
 

@@ -3,7 +3,6 @@
 from cases.services.uploads.admitting import EVIDENCE as EVIDENCE
 from cases.services.uploads.admitting import admit as admit
 from cases.services.uploads.checking import check as check
-from cases.services.uploads.receiving import House as House
 from cases.services.uploads.receiving import append as append
 from cases.services.uploads.receiving import begin as begin
 from cases.services.uploads.receiving import discard as discard

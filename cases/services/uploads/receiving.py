@@ -12,13 +12,13 @@ from cases.adapters import files, parts
 from cases.domain import codes
 from cases.domain import uploads as rules
 from cases.domain.uploads import UploadState
-from cases.models import Commission, Dispute, Organisation, PublicBody, Upload, User
+from cases.models import Dispute, Upload, User
 from cases.queries import uploads
+from cases.queries.accounts import House
 from cases.services import jobs, journal
 from cases.services.jobs import JobKind
 from cases.services.journal import Actor
 
-House = Organisation | PublicBody | Commission
 SPARE = 64 * rules.MEGABYTE  # what the disk keeps for everything else
 
 

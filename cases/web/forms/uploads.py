@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.domain import vocabulary
 from cases.queries import uploads
-from cases.queries.uploads import House
+from cases.queries.accounts import House
 from cases.services.uploads import EVIDENCE
 from cases.web.words import tongue, word
 
