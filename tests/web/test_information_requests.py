@@ -200,7 +200,17 @@ def test_a_visitor_is_asked_to_sign_in(ngo):
         assert ngo.get(address)["Location"].startswith("/masuk/")
 
 
-def test_a_reader_reads_and_records_nothing(ngo):
+@pytest.fixture
+def other_owner(ngo):
+    """An organisation keeps an owner, whoever leaves."""
+    Membership.objects.create(
+        user=User.objects.get(email="ngo2@demo.test"),
+        organisation=Organisation.objects.get(short="YAKIN"),
+        role=Role.OWNER,
+    )
+
+
+def test_a_reader_reads_and_records_nothing(ngo, other_owner):
     row = sent(ngo)
     Membership.objects.filter(user__email="ngo@demo.test").update(role=Role.READER)
 
@@ -209,7 +219,7 @@ def test_a_reader_reads_and_records_nothing(ngo):
     assert ngo.get("/permintaan/baru/").status_code == 404
 
 
-def test_who_has_left_the_organisation_sees_nothing_of_it(ngo):
+def test_who_has_left_the_organisation_sees_nothing_of_it(ngo, other_owner):
     row = sent(ngo)
     Membership.objects.filter(user=User.objects.get(email="ngo@demo.test")).update(
         ends_on=date(2024, 3, 13)
