@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import threading
+from unittest.mock import patch
+
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connection, transaction
 from pytest_django.live_server_helper import LiveServer
 
 from tests import demo_record
 from tests.conftest import _drop, _raise
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_request_at_a_time():
+    """In memory, all threads of SQLite share one connection; it does one thing at a time."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    turn, handle = threading.Lock(), WSGIHandler.__call__
+
+    def in_turn(self, environ, start_response):
+        with turn:
+            return handle(self, environ, start_response)
+
+    with patch.object(WSGIHandler, "__call__", in_turn):
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -113,7 +113,8 @@ def test_no_step_has_a_barrier_right_or_wrong_large_or_small(page, site_address)
             found[f"{step} {size['width']}"] = violations(page)
             wide = page.evaluate("document.documentElement.scrollWidth")
             found[f"{step} {size['width']} too wide"] = [] if wide == size["width"] else [wide]
-        page.click(NEXT)
+        with page.expect_navigation():
+            page.click(NEXT)
         found[f"{step} with errors"] = violations(page)
     page.goto(f"{draft}periksa/")
     found["periksa"] = violations(page)
