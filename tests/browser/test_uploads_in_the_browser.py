@@ -126,10 +126,10 @@ def test_a_file_goes_on_after_a_reload_from_where_it_was(member, tmp_path):
     assert "Pilih berkas yang sama" in row.inner_text()
 
     member.set_input_files(CHOOSE, file)
-    row = member.locator(".uploads > li", has_text="menunggu diperiksa")
-    row.wait_for()
+    arrived = re.compile("menunggu diperiksa|siap dipakai")  # committed, it is checked at once
+    row.filter(has_text=arrived).wait_for()
     work()
-    member.locator(".uploads > li", has_text="siap dipakai").wait_for()  # the page asks again
+    row.filter(has_text="siap dipakai").wait_for()  # the page asks again
 
     upload = brought(member, "muat-ulang.pdf")
     assert sent[0] == 512 * 1024
