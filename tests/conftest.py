@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from importlib import import_module
+from operator import attrgetter
+from pkgutil import iter_modules
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.test import TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
 
 from cases.adapters import inspection
+from tests.spoken import CAN_SPEAK
 
+MIGRATIONS = import_module("cases.migrations")
 GUARDS = [
-    import_module(f"cases.migrations.{name}") for name in ("0002_guards", "0007_accounts")
+    migration
+    for migration in (
+        import_module(f"cases.migrations.{found.name}")
+        for found in sorted(iter_modules(MIGRATIONS.__path__), key=attrgetter("name"))
+    )
+    if hasattr(migration, "statements")
 ]
 
 REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
@@ -24,6 +35,7 @@ TOOLS = {
     "browser": "Chromium",
     "paper": "Java or poppler-utils",
     "scan": "Tesseract or OCRmyPDF",
+    "speech": "eSpeak NG or PocketSphinx",
 }
 JAVA, PDFTOTEXT = shutil.which("java"), shutil.which("pdftotext")
 CHROMIUM_FLAGS = [
@@ -41,15 +53,19 @@ def pytest_collection_modifyitems(config, items):
     """Name what this machine lacks; where everything is required, lack is failure.
 
     A test about one base belongs to the run on it: what PostgreSQL alone has, or real processes
-    on services, to the run with them; the embedded default to the run without.
+    on services, to the run with them; the embedded default, and what touches no base at all, to
+    the run without. Browsers come last: the loop that drives one stays in this thread, and what
+    begins a loop of its own there, as signing a paper does, would be refused.
     """
     elsewhere = [item for item in items if _belongs_elsewhere(item)]
     items[:] = [item for item in items if item not in elsewhere]
+    items.sort(key=lambda item: bool(item.get_closest_marker("browser")))
     config.hook.pytest_deselected(items=elsewhere)
     lacks = {
         "browser": not CHROMIUM,
         "paper": not (JAVA and PDFTOTEXT),
         "scan": not inspection.can_read_scans(),
+        "speech": not CAN_SPEAK,
     }
     for mark, is_lacking in lacks.items():
         concerned = [item for item in items if is_lacking and item.get_closest_marker(mark)]
@@ -61,13 +77,26 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.skip(reason=f"this machine has no {TOOLS[mark]}"))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings, django_db_blocker):
+    """The base, also where no test is marked: a running site has rows of its own."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    # A server that has just stopped may hold a connection still; the next run begins anew.
+    with django_db_blocker.unblock(), suppress(OperationalError):
+        teardown_databases(made, verbosity=0)
+
+
 def _belongs_elsewhere(item):
     if item.get_closest_marker("services"):  # the folder of that name is no mark
         return not all(os.environ.get(name) for name in ("DATABASE_URL", "CELERY_BROKER_URL"))
     if item.get_closest_marker("postgresql"):
         return connection.vendor != "postgresql"
+    asked = {"db", "django_db_setup"} & set(item.fixturenames)
+    touches_a_base = bool(asked) or item.get_closest_marker("django_db")
     on_embedded = any(item.get_closest_marker(mark) for mark in ("embedded", "processes"))
-    return on_embedded and bool(os.environ.get("DATABASE_URL"))
+    return bool(os.environ.get("DATABASE_URL")) and (on_embedded or not touches_a_base)
 
 
 def _statements(vendor):
