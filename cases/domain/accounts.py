@@ -36,7 +36,8 @@ class HouseKind(StrEnum):
 
 APPLICANT_ROLES = frozenset({Role.OWNER, Role.OFFICER, Role.READER})
 WRITING_ROLES = frozenset({Role.OWNER, Role.OFFICER})
-COMMISSION_ROLES = frozenset({Role.REGISTRAR, Role.SUBSTITUTE_REGISTRAR, Role.COMMISSIONER})
+REGISTRY_ROLES = (Role.REGISTRAR, Role.SUBSTITUTE_REGISTRAR)
+COMMISSION_ROLES = frozenset({*REGISTRY_ROLES, Role.COMMISSIONER})
 # Who keeps the record or the machine: a second factor is compulsory, and sessions are short.
 GUARDED_ROLES = COMMISSION_ROLES | {Role.ADMINISTRATOR}
 ROLES_OF: Mapping[HouseKind, frozenset[Role]] = {

@@ -15,3 +15,9 @@ class CaseError(Exception):
     def __init__(self, sentence: str, *, article: Article | None = None) -> None:
         super().__init__(sentence)
         self.article = article
+
+
+class ReasonNeeded(CaseError):
+    """Who ends a process, or replaces somebody, says why."""
+
+    code = "reason_needed"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from cases.domain import vocabulary
 from cases.domain.errors import CaseError
+from cases.domain.information_requests import ProofKind
 from cases.domain.parties import RepresentationBasis
 from cases.domain.sources import perki_1_2013, uu_kip
+
+SUBJECT_AT_MOST = 200
+DAYS = ("asked_on", "replied_on", "objected_on", "answered_on")
 
 
 class UnknownGround(CaseError):
@@ -109,6 +115,17 @@ PLACES = {
 }
 
 
+# Where the proofs of the course of a request belong in the application on it.
+PLACE_OF_PROOF = {
+    ProofKind.REQUEST_SENT: REQUEST,
+    ProofKind.REQUEST_RECEIVED: REQUEST,
+    ProofKind.REPLY: REPLY,
+    ProofKind.OBJECTION_SENT: OBJECTION,
+    ProofKind.OBJECTION_RECEIVED: OBJECTION,
+    ProofKind.ANSWER: ANSWER,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Enclosed:
     """A file in a place of the checklist: the code of its upload, and its SHA-256."""
@@ -159,6 +176,42 @@ class Application:
     def letters(self) -> tuple[str, ...]:
         """The letters of all items together, in their order."""
         return check_grounds(letter for item in self.items for letter in item.letters)
+
+    @property
+    def subject(self) -> str:
+        """What the dispute is about, in one line: the first item, and how many more."""
+        first = self.items[0].text
+        more = len(self.items) - 1
+        told = f"{first} dan {more} butir lain" if more else first
+        return told if len(told) <= SUBJECT_AT_MOST else f"{told[: SUBJECT_AT_MOST - 1]}…"
+
+    def as_plain(self) -> dict[str, Any]:
+        """All of it as plain JSON, to be hashed or kept."""
+        told: dict[str, Any] = json.loads(json.dumps(asdict(self), default=_plain_day))
+        return told
+
+
+def from_plain(told: Mapping[str, Any]) -> Application:
+    """The application that was kept as plain JSON."""
+    who, days = told["applicant"], told["chronology"]
+    dates = {name: _day(days[name]) for name in DAYS}
+    return Application(
+        **{
+            **told,
+            "applicant": Applicant(
+                **{
+                    **who,
+                    "basis": RepresentationBasis(who["basis"]),
+                    "attorney_on": _day(who["attorney_on"]),
+                }
+            ),
+            "items": tuple(Wanted(one["text"], tuple(one["letters"])) for one in told["items"]),
+            "chronology": Chronology(**{**days, **dates}),
+            "reasons": tuple(told["reasons"]),
+            "relief": tuple(told["relief"]),
+            "enclosures": tuple(Enclosed(**one) for one in told["enclosures"]),
+        }
+    )
 
 
 def checklist(
@@ -240,3 +293,13 @@ def suggest_regime(body: str) -> Suggestion:
     if ELECTION.search(body):
         return Suggestion("pemilu", "election_body")
     return Suggestion("umum", "other_body")
+
+
+def _plain_day(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no plain form")
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None

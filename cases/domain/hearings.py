@@ -9,9 +9,12 @@ from enum import StrEnum
 
 from cases.domain.calendars import WorkingCalendar
 from cases.domain.errors import CaseError
-from cases.domain.sources import uu_kip
+from cases.domain.notices import PARTIES, Side
+from cases.domain.sources import perki_1_2013, uu_kip
 
 MINIMUM_PANEL = 3
+MEDIATION, CAUCUS = "mediasi", "kaukus"
+MEDIATED = frozenset({MEDIATION, CAUCUS})  # the kinds that a mediator leads, behind doors
 
 
 class HearingState(StrEnum):
@@ -24,6 +27,10 @@ class HearingState(StrEnum):
     VOID = "void"
 
 
+# What stands in the record of a day and is not held on it.
+NOT_HELD = frozenset({HearingState.MOVED, HearingState.VOID})
+
+
 class Presence(StrEnum):
     PRESENT = "present"  # hadir
     REMOTE = "remote"  # daring
@@ -34,6 +41,12 @@ class Presence(StrEnum):
 class Seat(StrEnum):
     CHAIR = "ketua_majelis"
     MEMBER = "anggota_majelis"
+    MEDIATOR = "mediator"
+    ASSISTANT = "mediator_pembantu"
+
+
+PANEL = frozenset({Seat.CHAIR, Seat.MEMBER})
+MEDIATORS = frozenset({Seat.MEDIATOR, Seat.ASSISTANT})
 
 
 class UnlawfulPanel(CaseError):
@@ -60,9 +73,27 @@ class ClosedHearing(CaseError):
     code = "closed_hearing"
 
 
+class MediatorNeeded(CaseError):
+    """A mediation is led by one mediator, who has to be appointed before it is planned."""
+
+    code = "mediator_needed"
+
+
+class MediationIsClosed(CaseError):
+    """Mediation is held behind doors, and no record of its words is kept."""
+
+    code = "mediation_is_closed"
+
+
+class CaucusSide(CaseError):
+    """A caucus is held with one party, and only a caucus is."""
+
+    code = "caucus_side"
+
+
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A commissioner at the bench; ``person`` is the slug of the person."""
+    """Somebody at the bench; ``person`` is the slug of the person."""
 
     person: str
     seat: Seat
@@ -70,13 +101,67 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class HearingPlan:
-    """What is decided before a hearing is set: day and hour are the commission's own."""
+    """What is decided before a hearing is set: day and hour are the commission's own.
+
+    ``caucus_with``: the side of the party with which a caucus is held.
+    """
 
     held_on: date
     starts: time | None
     kind: str
     panel: tuple[Sitting, ...]
     is_public: bool = True
+    caucus_with: str = ""
+
+
+def is_mediation(kind: str) -> bool:
+    """Whether a mediator leads hearings of this kind, and not the panel."""
+    return kind in MEDIATED
+
+
+def seats_at(kind: str) -> frozenset[Seat]:
+    """Who sits at a hearing of a kind: the panel, or the mediator with an assistant."""
+    return MEDIATORS if is_mediation(kind) else PANEL
+
+
+def informed(kind: str, caucus_with: str) -> tuple[Side, ...]:
+    """The sides that hear of a hearing; of a caucus the other one never does."""
+    if kind == CAUCUS:
+        return (Side(caucus_with),) if caucus_with else ()
+    return PARTIES
+
+
+def check_bench(kind: str, bench: Sequence[Sitting]) -> None:
+    """Refuse a bench that does not hold a hearing of this kind.
+
+    Raises:
+        UnlawfulPanel: the panel is unlawful (Pasal 43 ayat (1)).
+        MediatorNeeded: a mediation without one mediator (UU 14/2008 Pasal 41).
+    """
+    if not is_mediation(kind):
+        check_panel(bench)
+    elif sum(sitting.seat is Seat.MEDIATOR for sitting in bench) != 1:
+        raise MediatorNeeded(
+            "Mediator sengketa ini belum ditetapkan; tetapkan lebih dahulu.", article=uu_kip(41)
+        )
+
+
+def check_recordable(kind: str) -> None:
+    """Refuse to write down what is said in mediation; it proves nothing afterwards.
+
+    Raises:
+        MediationIsClosed: the hearing is a mediation (Perki 1/2013 Pasal 50).
+    """
+    if is_mediation(kind):
+        raise MediationIsClosed(
+            "Yang dikatakan dalam mediasi tidak dicatat sebagai risalah.",
+            article=perki_1_2013(50),
+        )
+
+
+def whereabouts(place: str, room: str, address: str) -> str:
+    """Where a hearing is held: the place as it was said, or the room, with its address."""
+    return ", ".join(part for part in (place or room, address if room else "") if part)
 
 
 def check_panel(panel: Sequence[Sitting]) -> None:
@@ -102,12 +187,20 @@ def check_panel(panel: Sequence[Sitting]) -> None:
 
 
 def check_plan(plan: HearingPlan, *, calendar: WorkingCalendar) -> None:
-    """Refuse an unlawful panel, or a day on which the commission does not sit.
+    """Refuse an unlawful bench, an open mediation, or a day on which the commission is away.
 
     Raises:
-        UnlawfulPanel, HearingOnDayOff: with the article or the name of the day.
+        UnlawfulPanel, MediatorNeeded, MediationIsClosed: with the article.
+        CaucusSide: a caucus names no side, or another hearing names one.
+        HearingOnDayOff: with the name of the day.
     """
-    check_panel(plan.panel)
+    check_bench(plan.kind, plan.panel)
+    if is_mediation(plan.kind) and plan.is_public:
+        raise MediationIsClosed(
+            "Mediasi selalu tertutup untuk umum.", article=perki_1_2013(38, 5)
+        )
+    if (plan.kind == CAUCUS) != (plan.caucus_with in PARTIES):
+        raise CaucusSide("Kaukus diadakan dengan satu pihak; sebutkan Pemohon atau Termohon.")
     reason = calendar.reason_off(plan.held_on)
     if reason is not None:
         raise HearingOnDayOff(f"{plan.held_on:%d-%m-%Y} bukan hari kerja: {reason.name}.")

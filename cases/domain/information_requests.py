@@ -66,6 +66,17 @@ class Channel(StrEnum):
     OTHER = "other"
 
 
+class ProofKind(StrEnum):
+    """What a file proves of the course of a request."""
+
+    REQUEST_SENT = "request_sent"  # bukti pengiriman permintaan
+    REQUEST_RECEIVED = "request_received"  # tanda terima permintaan
+    REPLY = "reply"  # tanggapan PPID
+    OBJECTION_SENT = "objection_sent"  # bukti pengiriman keberatan
+    OBJECTION_RECEIVED = "objection_received"  # tanda terima keberatan
+    ANSWER = "answer"  # tanggapan atasan PPID
+
+
 class ImpossibleOrder(CaseError):
     """A day lies before the act that it follows, or has not come yet."""
 
@@ -203,6 +214,16 @@ def check_order(earlier: date | None, later: date, *, what: str, today: date) ->
         raise ImpossibleOrder(f"Tanggal {what} belum tiba.")
     if earlier is not None and later < earlier:
         raise ImpossibleOrder(f"Tanggal {what} mendahului langkah sebelumnya.")
+
+
+def check_undisputed(dispute: object) -> None:
+    """Refuse to change what a dispute stands on; ``dispute``: its key, None if there is none.
+
+    Raises:
+        NotYourTurn: there is one.
+    """
+    if dispute is not None:
+        raise NotYourTurn("Atas permintaan ini sudah diajukan sengketa.")
 
 
 def _is_awaited(turn: Turn) -> bool:

@@ -20,6 +20,9 @@ class NoticeKind(StrEnum):
     HEARING_SET = "hearing_set"
     HEARING_MOVED = "hearing_moved"
     TRANSCRIPT_READY = "transcript_ready"
+    DRAFT_OPEN = "draft_open"
+    LETTER = "letter"
+    FILE_REFUSED = "file_refused"
     DIGEST = "digest"
 
 

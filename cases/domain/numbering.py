@@ -10,9 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cases.domain.errors import CaseError
+
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _PATHS = frozenset({"A", "M", "M-A", "A-M-A", "A-M"})
 _YEARS = range(2008, 2100)
+_TOKENS = re.compile(r"\{(?:seq(?::0[2-6])?|roman|month|year)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,33 @@ def write(pattern: str, *, seq: int, month: int, year: int, path: str = "") -> s
         "A": "-A" if path == "M-A" else ("A" if "A" in path else ""),
     }
     return pattern.format_map(dict(values))
+
+
+class WrongPattern(CaseError):
+    """A pattern that does not make one number from another."""
+
+    code = "wrong_pattern"
+
+
+def check_pattern(pattern: str) -> None:
+    """Refuse a pattern whose numbers would not differ, or could not be read again.
+
+    Raises:
+        WrongPattern: it lacks the sequence or the year, names a token that there is not, or
+            what it writes is read as another sequence or year.
+    """
+    if set("{}") & set(_TOKENS.sub("", pattern)):
+        raise WrongPattern(
+            "Pola nomor hanya memakai {seq}, {seq:03}, {roman}, {month}, dan {year}."
+        )
+    written = read(write(pattern, seq=7, month=2, year=2024))
+    if (written.seq, written.year) != (7, 2024):
+        raise WrongPattern("Pola nomor harus diawali nomor urut dan memuat tahun.")
+
+
+def series_of(pattern: str) -> str:
+    """What all numbers of a pattern share besides sequence, month and year."""
+    return read(write(pattern, seq=7, month=2, year=2024)).series
 
 
 def _seq(part: str) -> tuple[int | None, str]:

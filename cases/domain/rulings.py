@@ -17,6 +17,7 @@ class Fate(StrEnum):
     EXEMPT = "exempt"  # dikecualikan / ditolak
     LAPSED = "lapsed"  # gugur
     WITHDRAWN = "withdrawn"  # dicabut
+    STRUCK_OFF = "struck_off"  # dicoret bersama pendaftaran gandanya
     UNKNOWN = "unknown"  # tidak diketahui
 
 
@@ -49,6 +50,7 @@ _FATES = {
     "pencabutan_saat_sidang": Fate.WITHDRAWN,
     "penghentian_proses": Fate.LAPSED,
     "tidak_diregistrasi": Fate.LAPSED,
+    "pencoretan": Fate.STRUCK_OFF,
 }
 
 

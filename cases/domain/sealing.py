@@ -5,17 +5,21 @@ Every form of a transcript goes through here; none of them decides anything itse
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
 from cases.domain.admissions import UNANSWERED, QuestionFate
 from cases.domain.publication.folding import Veil
 from cases.domain.transcripts import (
     Line,
+    Measure,
     Rendering,
     Thread,
     TranscriptRecord,
     Turn,
     UtteranceKind,
+    broken_heading,
+    words_of,
 )
 
 
@@ -54,6 +58,26 @@ def without_closed(record: TranscriptRecord) -> TranscriptRecord:
     )
 
 
+def opened(record: TranscriptRecord, *, measure: Measure) -> TranscriptRecord:
+    """The record as the panel and the registry may have it, under the same page and line.
+
+    Closed lines get their words again, from the turns that the record holds.
+    """
+    closed = frozenset(turn.number for turn in record.turns if turn.is_closed)
+    if not closed:
+        return record
+    lines = list(record.lines)
+    for place, line in enumerate(lines):
+        if line.kind == "sealed" and line.number is not None:
+            words = words_of(record.turn(line.number))
+            lines[place] = replace(line, text=words[line.char_from : line.char_to], kind="text")
+    for start, end, number in _closed_headings(lines):
+        told = broken_heading(record.turn(number).section, measure=measure)
+        for place, text in zip(range(start, end), told, strict=True):
+            lines[place] = replace(lines[place], text=text, kind="head")
+    return replace(record, lines=tuple(lines), is_full=True)
+
+
 def veiled(record: TranscriptRecord, veil: Veil) -> TranscriptRecord:
     """The record with private persons under their labels wherever no line is printed.
 
@@ -69,6 +93,17 @@ def veiled(record: TranscriptRecord, veil: Veil) -> TranscriptRecord:
         if field.name not in {"turns", "lines", "kind"}
     }
     return replace(record, turns=turns, **others)
+
+
+def _closed_headings(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
+    """Runs of closed lines of no turn: where each begins and ends, and over which turn."""
+    start = None
+    for place, line in enumerate(lines):
+        if line.kind == "sealed":
+            start = place if start is None else start
+        elif start is not None and line.number is not None:
+            yield start, place, line.number
+            start = None
 
 
 def _emptied(turn: Turn) -> Turn:

@@ -50,6 +50,7 @@ class Stage(StrEnum):
     WITHDRAWN = "withdrawn"
     PROCESS_STOPPED = "process_stopped"
     NOT_REGISTERED = "not_registered"
+    STRUCK_OFF = "struck_off"
     CLOSED_SATISFIED = "closed_satisfied"
 
 
@@ -115,31 +116,51 @@ MOVES: tuple[Move, ...] = (
         (_S.DISPUTE_FILED, "permohonan sengketa"),
     ),
     *_from(_S.OBJECTION_UNANSWERED, (_S.DISPUTE_FILED, "permohonan sengketa")),
-    *_from(_S.DISPUTE_FILED, (_S.COMPLETENESS_CHECK, "diterima kepaniteraan")),
+    # A double entry is struck off before anything was heard; that is what registers show
+    # ("Register Dihapus"), no provision was read that speaks of it.
+    # Before registration the withdrawal is our reading of Perki 1/2013 Pasal 14 ("at any time
+    # before the decision is read"); no source tells of one, and none forbids it.
+    *_from(
+        _S.DISPUTE_FILED,
+        (_S.COMPLETENESS_CHECK, "diterima kepaniteraan"),
+        (_S.WITHDRAWN, "dicabut sebelum diregistrasi"),
+        (_S.STRUCK_OFF, "pendaftaran ganda"),
+    ),
     *_from(
         _S.COMPLETENESS_CHECK,
         (_S.INCOMPLETE_NOTIFIED, "surat ketidaklengkapan"),
         (_S.REGISTERED, "akta registrasi"),
         (_S.PROCESS_STOPPED, "tidak sungguh-sungguh atau beriktikad tidak baik"),
+        (_S.WITHDRAWN, "dicabut sebelum diregistrasi"),
+        (_S.STRUCK_OFF, "pendaftaran ganda"),
     ),
     *_from(
         _S.INCOMPLETE_NOTIFIED,
+        (_S.WITHDRAWN, "dicabut sebelum diregistrasi"),
         (_S.COMPLETENESS_CHECK, "dilengkapi"),
         (_S.NOT_REGISTERED, "identitas tetap tidak ada"),
         (_S.REGISTERED, "hanya bukti permohonan atau keberatan yang kurang"),
+        (_S.STRUCK_OFF, "pendaftaran ganda"),
     ),
     *_from(
         _S.REGISTERED,
         (_S.PROCESS_STOPPED, "tidak sungguh-sungguh atau beriktikad tidak baik"),
         (_S.PANEL_APPOINTED, "penetapan majelis"),
         (_S.WITHDRAWN, "dicabut"),
+        (_S.STRUCK_OFF, "pendaftaran ganda"),
     ),
-    *_from(_S.PANEL_APPOINTED, (_S.SUMMONED, "panggilan"), (_S.WITHDRAWN, "dicabut")),
+    *_from(
+        _S.PANEL_APPOINTED,
+        (_S.SUMMONED, "panggilan"),
+        (_S.WITHDRAWN, "dicabut"),
+        (_S.STRUCK_OFF, "pendaftaran ganda"),
+    ),
     *_from(
         _S.SUMMONED,
         (_S.PRELIMINARY, "sidang dibuka"),
         (_S.LAPSED, "pemohon dua kali tidak hadir"),
         (_S.WITHDRAWN, "dicabut"),
+        (_S.STRUCK_OFF, "pendaftaran ganda"),
     ),
     *_from(
         _S.PRELIMINARY,
@@ -222,6 +243,7 @@ _PHASE: dict[Phase, frozenset[Stage]] = {
             _S.NOT_REGISTERED,
             _S.REGISTERED,
             _S.PROCESS_STOPPED,
+            _S.STRUCK_OFF,
         }
     ),
     Phase.DECISION: frozenset(
@@ -254,6 +276,11 @@ def next_stages(stage: Stage) -> frozenset[Stage]:
     return _NEXT[stage]
 
 
+def is_over(stage: Stage) -> bool:
+    """Whether the path ends here: nothing in the procedure leads on."""
+    return not _NEXT[stage]
+
+
 def check_move(start: Stage, end: Stage) -> None:
     """Refuse a step that is not in the table.
 
@@ -284,6 +311,28 @@ def path(start: Stage, end: Stage) -> tuple[Stage, ...]:
             seen.add(following)
             waiting.append((following, (*steps, following)))
     raise UnlawfulMove(f"Tidak ada jalan dari tahap {start.value} ke tahap {end.value}.")
+
+
+# What a hearing of a kind brings about when it is opened, and when it is over. What depends on
+# what the panel finds there is moved by whoever writes that down.
+_OPENED = {
+    (_S.SUMMONED, "pemeriksaan_awal"): _S.PRELIMINARY,
+    (_S.ADJUDICATION, "pemeriksaan_tertutup"): _S.CLOSED_EXAMINATION,
+    (_S.ADJUDICATION, "pemeriksaan_setempat"): _S.SITE_EXAMINATION,
+}
+_OVER = {
+    (_S.CLOSED_EXAMINATION, "pemeriksaan_tertutup"): _S.ADJUDICATION,
+    (_S.SITE_EXAMINATION, "pemeriksaan_setempat"): _S.ADJUDICATION,
+    (_S.CONSEQUENCE_TEST, "penilaian_uji_konsekuensi"): _S.ADJUDICATION,
+    (_S.ADJUDICATION, "kesimpulan"): _S.CONCLUSIONS,
+}
+
+
+def steps_of_sitting(stage: Stage, kind: str, *, is_over: bool) -> tuple[Stage, ...]:
+    """The steps that a hearing takes a dispute by being held: opened, and ``is_over``."""
+    opened = _OPENED.get((stage, kind))
+    over = _OVER.get((opened or stage, kind)) if is_over else None
+    return tuple(step for step in (opened, over) if step is not None)
 
 
 def diagram() -> str:

@@ -103,6 +103,8 @@ class FileKind:
     suffix: str
     word: str
     is_shown: bool = False  # a browser may show it; all others are only saved
+    is_sound: bool = False  # taken as the sound of a hearing only
+    is_web: bool = False  # taken as a copy of a publication only, and never shown
 
 
 _OOXML = "application/vnd.openxmlformats-officedocument"
@@ -119,10 +121,25 @@ KINDS: Mapping[str, FileKind] = {
         FileKind(f"{_ODF}.spreadsheet", "ods", "ODS"),
         FileKind("text/plain", "txt", "TXT"),
         FileKind("text/csv", "csv", "CSV"),
+        FileKind("audio/wav", "wav", "WAV", is_sound=True),
+        FileKind("audio/flac", "flac", "FLAC", is_sound=True),
+        FileKind("audio/ogg", "ogg", "OGG", is_sound=True),
+        FileKind("audio/mpeg", "mp3", "MP3", is_sound=True),
+        FileKind("audio/mp4", "m4a", "M4A", is_sound=True),
+        FileKind("text/html", "html", "HTML", is_web=True),
+        FileKind("application/warc", "warc", "WARC", is_web=True),
+        FileKind("application/gzip", "warc.gz", "WARC", is_web=True),
     )
 }
-ACCEPT = ",".join([*(f".{kind.suffix}" for kind in KINDS.values()), ".jpeg"])
-KIND_WORDS = ", ".join(kind.word for kind in KINDS.values())
+PAPERS = tuple(kind for kind in KINDS.values() if not kind.is_sound and not kind.is_web)
+COPIES = tuple(
+    kind
+    for kind in KINDS.values()
+    if kind.is_web or kind.mime in {"application/pdf", "image/jpeg", "image/png", "text/plain"}
+)
+SOUNDS = tuple(kind for kind in KINDS.values() if kind.is_sound)
+ACCEPT = ",".join([*(f".{kind.suffix}" for kind in PAPERS), ".jpeg"])
+KIND_WORDS = ", ".join(kind.word for kind in PAPERS)
 
 SIDES = {PartyRole.APPLICANT: "P", PartyRole.RESPONDENT: "T"}
 PANEL_SIDE = "M"

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 MONTHS = {
     "id": (
         "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus",
@@ -68,6 +71,17 @@ def reported_date(day: date | None, told: str, language: str = "id") -> str:
     return told
 
 
+def clock(milliseconds: int) -> str:
+    """01:12:30 or -00:00:02,5: a time in a sound, or between two clocks."""
+    seconds, rest = divmod(abs(milliseconds), 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    told = f"{hours:02}:{minutes:02}:{seconds:02}"
+    if rest:
+        told += f",{rest:03}".rstrip("0")
+    return f"-{told}" if milliseconds < 0 else told
+
+
 def weekday(day: date, language: str = "id") -> str:
     """Rabu."""
     return WEEKDAYS[tongue(language)][day.weekday()]
@@ -101,3 +115,8 @@ def ordinal(number: int) -> str:
 def thousands(number: int) -> str:
     """1.400."""
     return f"{number:,}".replace(",", ".")
+
+
+def printable(text: str) -> str:
+    """Text without what no page can show: control characters, as pasted from other files."""
+    return UNSEEN.sub("", text)

@@ -21,6 +21,7 @@ from cases.domain.publication.copies import (
     SeatCopy,
     SourceCopy,
     StepCopy,
+    StruckCopy,
     TimelineCopy,
 )
 from cases.domain.publication.words import (
@@ -69,6 +70,7 @@ class DisputeBody:
     refs: tuple[int, ...]
     confidence: str
     sources: tuple[SourceCopy, ...]
+    struck: StruckCopy | None
 
     @property
     def open_questions(self) -> tuple[QuestionCopy, ...]:

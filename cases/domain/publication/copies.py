@@ -9,7 +9,7 @@ knows the database: ``services/publication`` fills these, ``queries/public`` rea
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,9 @@ class ClockDay:
 class ClockCopy:
     """A time limit and how it was counted, day by day as it was then.
 
-    An open one has no ``met_on``; ``is_unreported``: no source tells when it was met,
-    or whether. ``region``: whose provincial days off were counted.
+    One that runs has no ``met_on`` and no ``ended_on``, the day on which it ended with the
+    proceedings, unmet; ``is_unreported``: no source tells when it was met, or whether.
+    ``region``: whose provincial days off were counted.
     """
 
     rule: str
@@ -146,12 +147,29 @@ class ClockCopy:
     due_on_other_reading: date | None
     joint_leave_counts: bool
     met_on: date | None
+    ended_on: date | None
     is_unreported: bool
     used_days: int | None
     late_days: int
     calendar_version: str
     region: str
     days: tuple[ClockDay, ...]
+
+    @property
+    def is_running(self) -> bool:
+        """Whether somebody still has to do the act, as far as is known."""
+        return self.met_on is None and self.ended_on is None and not self.is_unreported
+
+
+@dataclass(frozen=True, slots=True)
+class StruckCopy:
+    """That an entry was struck off as a double. ``stands`` None: the one that stands is not
+    public; ``reason`` empty: it names people.
+    """
+
+    on: date
+    reason: str
+    stands: DisputeRef | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +320,17 @@ class ExemptionCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureCopy:
+    """By whom a paper is signed; ``is_test``: with a key that stands for nobody."""
+
+    signer: str
+    authority: str
+    certificate_sha256: str
+    is_test: bool
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentCopy:
     """A public paper; ``is_ready`` is False while it is still being made."""
 
@@ -316,6 +345,8 @@ class DocumentCopy:
     made_on: date | None
     hearing_code: str
     edition: int | None
+    form: str = ""
+    signature: SignatureCopy | None = None
 
 
 @dataclass(frozen=True, slots=True)

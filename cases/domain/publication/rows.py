@@ -18,6 +18,7 @@ from cases.domain.publication.bodies import (
     HearingBody,
     QuestionBody,
 )
+from cases.domain.publication.copies import SignatureCopy
 from cases.domain.publication.words import Mark
 
 
@@ -87,11 +88,15 @@ class HearingRow:
     key: ClassVar[tuple[str, ...]] = ("code",)
 
     code: str
+    event_code: str
+    sequence: int
+    announced_at: datetime | None
     commission_code: str
     commission_short: str
     time_zone: str
     held_on: date
     starts_at: datetime | None
+    ends_at: datetime | None
     kind: str
     state: str
     ordinal: int
@@ -100,6 +105,8 @@ class HearingRow:
     title: str
     registers: str
     place: str
+    room: str
+    room_name: str
     question_count: int
     body: HearingBody
 
@@ -111,6 +118,16 @@ class HearingPlaceRow:
     dispute_id: str
     hearing_id: str
     seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    key: ClassVar[tuple[str, ...]] = ("hearing_id", "slug")
+
+    hearing_id: str
+    slug: str
+    name: str
+    seat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +158,21 @@ class LineRow:
     char_to: int
     text: str
     kind: str
+    start_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoundRow:
+    key: ClassVar[tuple[str, ...]] = ("code",)
+
+    code: str
+    hearing_id: str
+    file: str
+    sha256: str
+    size: int
+    duration_ms: int
+    offset_ms: int
+    silenced_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +215,7 @@ class AdmissionRow:
     text: str
     text_en: str
     is_admission: bool
+    is_withdrawn: bool
     binds: str
     made_on: date
     exchange_count: int
@@ -228,6 +261,7 @@ class DocumentRow:
     hearing_id: str | None
     edition_id: str | None
     kind: str
+    form: str
     title: str
     mime: str
     file: str
@@ -235,6 +269,7 @@ class DocumentRow:
     size: int
     pages: int
     made_on: date | None
+    signature: SignatureCopy | None
 
 
 Row = (
@@ -243,8 +278,10 @@ Row = (
     | PartyRow
     | HearingRow
     | HearingPlaceRow
+    | SeatRow
     | EditionRow
     | LineRow
+    | SoundRow
     | UtteranceRow
     | AdmissionRow
     | QuestionRow

@@ -53,7 +53,10 @@ class ExchangeCopy:
 
 @dataclass(frozen=True, slots=True)
 class StatementCopy:
-    """Words outside the hearing, as reported; never testimony."""
+    """Words outside the hearing, as reported; never testimony.
+
+    ``archive_sha256`` is the fingerprint of the copy that is kept inside, and its day.
+    """
 
     code: str
     name: str
@@ -66,13 +69,33 @@ class StatementCopy:
     note: str
     relation: str
     reports_for: str
+    outlet: str
+    medium: str
+    url: str
+    published_on: date | None
+    lang: str
+    archive_sha256: str
+    archived_on: date | None
     refs: tuple[int, ...]
     confidence: str
 
 
 @dataclass(frozen=True, slots=True)
+class ContestCopy:
+    """Who contests a stance that was written down of them, since when, and why."""
+
+    by: str
+    by_role: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class StanceCopy:
-    """A stance on a proposition. Exactly one of number, statement_code, exhibit is set."""
+    """A stance on a proposition. Exactly one of number, statement_code, exhibit is set.
+
+    ``party_no`` counts the parties of the dispute from 1; 0: it is nobody's stance.
+    """
 
     stance: str
     strength: str
@@ -82,13 +105,19 @@ class StanceCopy:
     capacity: str
     party: str
     party_role: str
+    party_no: int
+    place: str
+    address: str
     hearing_code: str
     hearing_seq: int | None
     number: int | None
     statement_code: str
     exhibit: str
     is_withdrawn: bool
-    is_contested: bool
+    withdrawn_on: date | None
+    contests: tuple[ContestCopy, ...]
+    chair_place: str  # where the chair put it on the record: 2:14
+    chair_address: str
     undertaking: str
     undertaking_due_on: date | None
     note: str
@@ -108,7 +137,10 @@ class OutsideCopy:
 
 @dataclass(frozen=True, slots=True)
 class AdmissionCopy:
-    """A proposition on which somebody took a stance in an open hearing."""
+    """A proposition on which somebody took a stance in an open hearing.
+
+    ``is_withdrawn``: it was admitted, and nothing of that stands any more.
+    """
 
     code: str
     text: str
@@ -116,6 +148,7 @@ class AdmissionCopy:
     not_covering: str
     afterwards: str
     is_admission: bool
+    is_withdrawn: bool
     binds: str
     binds_role: str
     made_on: date

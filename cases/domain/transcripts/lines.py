@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
-from cases.domain.transcripts.record import Line, Turn, label_of, words_of
+from cases.domain.transcripts.record import Line, TranscriptRecord, Turn, label_of, words_of
 
 LINES_PER_PAGE = 25
 LINE_EM = 33.0  # width of a line, in em of the record's face
+SEALED_BASIS = "UU 14/2008 Pasal 43 ayat (4)"
 LABEL_SCALE = 0.84  # the speaker's name is set smaller, in the bold sans
 
 Measure = Callable[[str, str], float]
@@ -30,8 +32,8 @@ def lay_out(turns: Sequence[Turn], *, measure: Measure) -> tuple[Line, ...]:
     for turn in turns:
         if turn.section and len(flow) % LINES_PER_PAGE:
             flow.append((None, 0, 0, "", "blank"))
-        for _start, _end, text in _broken(turn.section, 0, measure):
-            flow.append((None, 0, 0, *_shown(turn, text, "head")))
+        heading = broken_heading(turn.section, measure=measure)
+        flow.extend((None, 0, 0, *_shown(turn, text, "head")) for text in heading)
         label = len(label_of(turn))
         for start, end, text in _broken(words_of(turn), label, measure):
             flow.append((turn.number, start, end, *_shown(turn, text, "text")))
@@ -41,6 +43,11 @@ def lay_out(turns: Sequence[Turn], *, measure: Measure) -> tuple[Line, ...]:
         Line(place // LINES_PER_PAGE + 1, place % LINES_PER_PAGE + 1, *parts)
         for place, parts in enumerate(flow)
     )
+
+
+def broken_heading(text: str, *, measure: Measure) -> tuple[str, ...]:
+    """The lines of a heading."""
+    return tuple(line for _start, _end, line in _broken(text, 0, measure))
 
 
 def _shown(turn: Turn, text: str, kind: str) -> tuple[str, str]:
@@ -89,6 +96,34 @@ def _width(text: str, start: int, stop: int, label: int, measure: Measure) -> fl
     head = text[start : min(stop, label)]
     tail = text[label:stop] if stop > label else ""
     return measure("label", head) * LABEL_SCALE + (measure("record", tail) if tail else 0.0)
+
+
+def sealed_words(lines: Sequence[Line]) -> dict[tuple[int, int], str]:
+    """What stands on the first line of each run of closed lines on a page, by its place.
+
+    The other lines of the run stay empty, and keep their height.
+    """
+    found: dict[tuple[int, int], str] = {}
+    for (page, kind), run in groupby(lines, key=lambda line: (line.page, line.kind)):
+        if kind == "sealed":
+            told = list(run)
+            first, last = told[0].line, told[-1].line
+            which = str(first) if first == last else f"{first}–{last}"
+            found[page, first] = _hidden(which)
+    return found
+
+
+def sealed_turns(record: TranscriptRecord) -> dict[int, str]:
+    """What stands for the words of each closed turn where a form has no lines of its own."""
+    return {
+        turn.number: _hidden(short_citation(*record.place_of(turn.number)))
+        for turn in record.turns
+        if turn.is_closed
+    }
+
+
+def _hidden(which: str) -> str:
+    return f"[baris {which} dirahasiakan, {SEALED_BASIS}]"
 
 
 def content_digest(lines: Iterable[Line]) -> str:

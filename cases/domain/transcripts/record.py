@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 
@@ -127,7 +128,7 @@ class SourceRef:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TranscriptRecord:
     """A whole transcript at one moment; every form of it is made from this and nothing else.
 
@@ -167,6 +168,8 @@ class TranscriptRecord:
     frozen_on: date | None
     certified_by: str
     base_url: str
+    # Whether it holds the words of closed turns: such a copy is not for the public.
+    is_full: bool = False
 
     @property
     def pages(self) -> int:
@@ -184,10 +187,7 @@ class TranscriptRecord:
         Raises:
             KeyError: there is none.
         """
-        for turn in self.turns:
-            if turn.number == number:
-                return turn
-        raise KeyError(number)
+        return self._numbered[number]
 
     def place_of(self, number: int) -> tuple[Line, Line]:
         """The first and the last line of a turn.
@@ -195,10 +195,28 @@ class TranscriptRecord:
         Raises:
             KeyError: the turn stands on no line.
         """
-        lines = [line for line in self.lines if line.number == number]
-        if not lines:
-            raise KeyError(number)
-        return lines[0], lines[-1]
+        return self._places[number]
+
+    @cached_property
+    def _numbered(self) -> Mapping[int, Turn]:
+        return {turn.number: turn for turn in self.turns}
+
+    @cached_property
+    def _places(self) -> Mapping[int, tuple[Line, Line]]:
+        found: dict[int, tuple[Line, Line]] = {}
+        for line in self.lines:
+            if line.number is not None:
+                found[line.number] = (found.get(line.number, (line,))[0], line)
+        return found
+
+
+FULL_NOTICE = "Salinan lengkap dengan bagian yang dirahasiakan; bukan untuk umum."
+
+
+def notice_of(record: TranscriptRecord) -> str:
+    """What a form says of itself: what kind of record it is, and that it is a full copy."""
+    told = NOTICES[record.kind]
+    return f"{told} {FULL_NOTICE}" if record.is_full else told
 
 
 def label_of(turn: Turn) -> str:
