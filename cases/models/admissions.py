@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 
-from cases.domain.admissions import LegalEffect, Stance, Strength
+from cases.domain.admissions import LegalEffect, Medium, Stance, Strength
 from cases.models._choices import Sourced, one_of
 from cases.models.disputes import Dispute, Participant
 from cases.models.filing import InformationItem
 from cases.models.parties import Organisation, Person, PublicBody
-from cases.models.transcripts import Utterance
+from cases.models.transcripts import Passage, Utterance
 
 
 class Proposition(Sourced):
@@ -36,7 +36,11 @@ class Proposition(Sourced):
 
 
 class PublicStatement(Sourced):
-    """Words said outside a hearing, as reported. Never testimony."""
+    """Words said outside a hearing, as reported. Never testimony.
+
+    Append-only but for ``reviewed_by``, which a second person fills once; until then no word of
+    it is public. ``capacity`` is as reported; ``lang`` is the language of ``text``.
+    """
 
     code = models.CharField(max_length=8, unique=True)
     key = models.CharField(max_length=60, blank=True)
@@ -53,10 +57,24 @@ class PublicStatement(Sourced):
     reports_for = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    outlet = models.CharField(max_length=200, blank=True)
+    medium = models.CharField(max_length=12, blank=True)
+    url = models.CharField(max_length=1000, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    lang = models.CharField(max_length=8, default="id")
+    asked_question = models.TextField(blank=True)
+    written_by = models.CharField(max_length=200, blank=True)
+    reviewed_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
-            one_of("rendering", ["quoted", "paraphrase", "mixed"], "statement_rendering_known")
+            one_of("rendering", ["quoted", "paraphrase", "mixed"], "statement_rendering_known"),
+            one_of("medium", ["", *Medium], "statement_medium_known"),
+            models.CheckConstraint(
+                condition=models.Q(reviewed_by="")
+                | ~models.Q(reviewed_by=models.F("written_by")),
+                name="statement_is_reviewed_by_a_second_person",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,6 +85,8 @@ class Assertion(Sourced):
     """A stance of somebody on a proposition, with exactly one source.
 
     An effect in law (an admission among them) needs words spoken in a hearing, or an exhibit.
+    ``passage`` names the lines in which the words stand. Append-only but for ``reviewed_by``,
+    which a second person fills once; a withdrawal is a stance of its own.
     """
 
     proposition = models.ForeignKey(Proposition, models.PROTECT, related_name="assertions")
@@ -90,9 +110,10 @@ class Assertion(Sourced):
     exhibit = models.ForeignKey(
         "cases.Exhibit", models.PROTECT, null=True, blank=True, related_name="assertions"
     )
-    contested_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="contests"
+    passage = models.ForeignKey(
+        Passage, models.PROTECT, null=True, blank=True, related_name="assertions"
     )
+    exhibit_page = models.PositiveIntegerField(null=True, blank=True)
     withdraws = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="withdrawn_by"
     )
@@ -125,6 +146,20 @@ class Assertion(Sourced):
                 condition=~models.Q(legal_effect=LegalEffect.ADMISSION)
                 | models.Q(participant__isnull=False),
                 name="an_admission_binds_a_party",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(passage=None) | models.Q(utterance__isnull=False),
+                name="a_passage_is_of_words_in_a_hearing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(exhibit_page=None)
+                | models.Q(exhibit__isnull=False, exhibit_page__gte=1),
+                name="a_page_is_of_an_exhibit",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdraws=None)
+                | models.Q(legal_effect=LegalEffect.WITHDRAWAL),
+                name="what_withdraws_is_a_withdrawal",
             ),
         ]
 

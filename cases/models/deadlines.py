@@ -11,7 +11,10 @@ class Deadline(models.Model):
 
     A recount never edits: it adds a row and points the old one to it. ``working`` keeps the
     counted and the skipped days; ``due_on`` is a local date of the commission.
+    ``is_extended``: it runs with the one extension that its rule allows.
     ``is_unreported``: no source tells when it was met, or whether; it is not shown as running.
+    ``ended_on``: the proceedings ended on that local day before anybody did the act, and nobody
+    has to do it any more.
     """
 
     dispute = models.ForeignKey("cases.Dispute", models.PROTECT, related_name="deadlines")
@@ -24,7 +27,9 @@ class Deadline(models.Model):
     working = models.JSONField(default=dict)
     calendar_version = models.CharField(max_length=12)
     met_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
     is_unreported = models.BooleanField(default=False)
+    is_extended = models.BooleanField(default=False)
     superseded_by = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="supersedes"
     )
@@ -41,6 +46,11 @@ class Deadline(models.Model):
             models.CheckConstraint(
                 condition=models.Q(met_on=None) | models.Q(is_unreported=False),
                 name="deadline_met_or_unreported",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None)
+                | models.Q(met_on=None) & models.Q(is_unreported=False),
+                name="deadline_ended_or_met",
             ),
         ]
 

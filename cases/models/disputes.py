@@ -27,7 +27,8 @@ class DisputeFamily(Sourced):
 class Dispute(Sourced):
     """A public-information dispute (sengketa informasi publik) before one commission.
 
-    ``stage`` is a cache of the docket, written by ``services/docket.move`` alone.
+    ``stage`` is a cache of the docket, written by ``services/docket.move``, and in bulk by the
+    import of a register with the same entries in the journal.
     ``received_on`` and ``registered_on`` are local dates of the commission; empty means
     that no source reports them.
     """

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from cases.domain.documents import TranscriptForm
 from cases.domain.publication import Visibility
 from cases.models._choices import one_of, term_of
 from cases.models.disputes import Dispute
@@ -27,7 +28,8 @@ class Document(models.Model):
     edition = models.ForeignKey(
         Edition, models.PROTECT, null=True, blank=True, related_name="documents"
     )
-    # A letter of an applicant, before or beside a dispute, belongs to its organisation.
+    # A letter of an applicant belongs to its organisation, also one ``about`` a dispute: the
+    # other side and the registry read it once it is sent.
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="letters"
     )
@@ -37,7 +39,15 @@ class Document(models.Model):
     draft = models.ForeignKey(
         FilingDraft, models.PROTECT, null=True, blank=True, related_name="letters"
     )
+    about = models.ForeignKey(
+        Dispute, models.PROTECT, null=True, blank=True, related_name="letters"
+    )
+    # A paper of a mediation belongs to it alone: without a dispute no list of papers finds it.
+    mediation = models.ForeignKey(
+        "cases.Mediation", models.PROTECT, null=True, blank=True, related_name="papers"
+    )
     kind = models.CharField(max_length=40)
+    form = models.CharField(max_length=10, blank=True)  # of a transcript: which of its papers
     title = models.CharField(max_length=300)
     visibility = models.CharField(max_length=10, default=Visibility.PARTIES)
     mime = models.CharField(max_length=80, default="application/pdf")
@@ -55,8 +65,14 @@ class Document(models.Model):
         constraints = [
             term_of("kind", "document_kind", "document_kind_known"),
             one_of("visibility", Visibility, "document_visibility_known"),
+            one_of("form", ["", *TranscriptForm], "document_form_known"),
+            models.CheckConstraint(
+                condition=models.Q(edition=None, form="")
+                | (models.Q(edition__isnull=False) & ~models.Q(form="")),
+                name="a_form_is_of_a_transcript",
+            ),
             models.UniqueConstraint(
-                fields=["edition", "mime"],
+                fields=["edition", "form"],
                 condition=models.Q(edition__isnull=False),
                 name="edition_paper_once",
             ),
@@ -66,8 +82,13 @@ class Document(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(organisation__isnull=False)
-                | models.Q(information_request=None, draft=None),
+                | models.Q(information_request=None, draft=None, about=None),
                 name="a_letter_belongs_to_an_organisation",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mediation=None)
+                | models.Q(dispute=None, hearing=None, organisation=None, visibility="parties"),
+                name="a_paper_of_a_mediation_is_of_it_alone",
             ),
             models.CheckConstraint(
                 condition=models.Q(rendered_at=None, file="", sha256="")
@@ -82,6 +103,23 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.code}"
+
+
+class Signature(models.Model):
+    """By whom a paper was signed. ``document`` is the signed file; ``original`` the file as it
+    was made, byte for byte the beginning of the signed one.
+    """
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="signature")
+    original = models.OneToOneField(Document, models.PROTECT, related_name="signed_as")
+    signer = models.CharField(max_length=200)
+    authority = models.CharField(max_length=200)
+    certificate_sha256 = models.CharField(max_length=64)
+    is_test = models.BooleanField()
+    signed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.signer}"
 
 
 class Exhibit(models.Model):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from cases.domain.filing import PLACES
-from cases.domain.information_requests import Channel, ReplyKind
+from cases.domain.information_requests import Channel, ProofKind, ReplyKind
 from cases.domain.parties import RepresentationBasis
 from cases.domain.rulings import Fate
 from cases.models._choices import Sourced, one_of, term_of
@@ -145,6 +145,25 @@ class ObjectionGround(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.letter}"
+
+
+class RequestProof(models.Model):
+    """A file that proves a step of a request: sent, received, answered.
+
+    While it is here the upload cannot be taken away by itself.
+    """
+
+    information_request = models.ForeignKey(
+        InformationRequest, models.PROTECT, related_name="proofs"
+    )
+    kind = models.CharField(max_length=20)
+    upload = models.OneToOneField("cases.Upload", models.PROTECT, related_name="proof")
+
+    class Meta:
+        constraints = [one_of("kind", ProofKind, "proof_kind_known")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.kind}"
 
 
 class FilingDraft(models.Model):

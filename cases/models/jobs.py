@@ -51,3 +51,21 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.kind} {self.key}"
+
+
+class JobPart(models.Model):
+    """A piece of work that waits for another; a part may serve several wholes."""
+
+    whole = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="parts")
+    part = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="wholes")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["whole", "part"], name="job_part_once"),
+            models.CheckConstraint(
+                condition=~models.Q(whole=models.F("part")), name="job_part_of_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.part_id} of #{self.whole_id}"

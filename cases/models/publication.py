@@ -103,14 +103,22 @@ class PublicParty(models.Model):
 
 
 class PublicHearing(models.Model):
-    """A hearing that may be announced; a closed one only with its day and kind."""
+    """A hearing that may be announced; a closed one only with its day and kind.
+
+    ``event_code`` and ``sequence`` as in ``Hearing``. ``room`` is the last part of
+    ``<commission_code>/<room>``, by which a room is asked for.
+    """
 
     code = models.CharField(max_length=8, primary_key=True)
+    event_code = models.CharField(max_length=8, db_index=True)
+    sequence = models.PositiveSmallIntegerField()
+    announced_at = models.DateTimeField(null=True, blank=True)
     commission_code = models.CharField(max_length=40)
     commission_short = models.CharField(max_length=80)
     time_zone = models.CharField(max_length=40)
     held_on = models.DateField(db_index=True)
     starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
     kind = models.CharField(max_length=40)
     state = models.CharField(max_length=12)
     ordinal = models.PositiveSmallIntegerField()
@@ -118,7 +126,9 @@ class PublicHearing(models.Model):
     has_words = models.BooleanField()
     title = models.TextField(blank=True)
     registers = models.TextField(blank=True)
-    place = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=450, blank=True)  # the room and its address
+    room = models.CharField(max_length=120, blank=True)
+    room_name = models.CharField(max_length=300, blank=True)
     question_count = models.PositiveIntegerField(default=0)
     version = models.CharField(max_length=16)
     shelved_at = models.DateTimeField()
@@ -146,6 +156,23 @@ class PublicHearingPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dispute_id} {self.seq}"
+
+
+class PublicSeat(models.Model):
+    """A commissioner at an open hearing, so that a schedule can be asked for by name."""
+
+    hearing = models.ForeignKey(PublicHearing, models.CASCADE, related_name="seats")
+    slug = models.CharField(max_length=120, db_index=True)
+    name = models.CharField(max_length=200)
+    seat = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["hearing", "slug"], name="public_seat_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hearing_id} {self.slug}"
 
 
 class PublicEdition(models.Model):
@@ -184,6 +211,8 @@ class PublicLine(models.Model):
     char_to = models.PositiveIntegerField()
     text = models.TextField(blank=True)
     kind = models.CharField(max_length=8)  # text | head | blank | sealed
+    # When its first word was said, on the clock of the hearing.
+    start_ms = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -198,6 +227,25 @@ class PublicLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id} {self.page}:{self.line}"
+
+
+class PublicSound(models.Model):
+    """A sound that the public may hear, silent where the hearing was closed.
+
+    ``offset_ms``: how far the clock of the hearing is ahead of that of the sound.
+    """
+
+    code = models.CharField(max_length=8, primary_key=True)
+    hearing = models.ForeignKey(PublicHearing, models.CASCADE, related_name="sounds")
+    file = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    duration_ms = models.PositiveIntegerField()
+    offset_ms = models.IntegerField()
+    silenced_ms = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class PublicUtterance(models.Model):
@@ -246,6 +294,7 @@ class PublicAdmission(models.Model):
     text = models.TextField()
     text_en = models.TextField(blank=True)
     is_admission = models.BooleanField()
+    is_withdrawn = models.BooleanField(default=False)
     binds = models.CharField(max_length=300, blank=True)
     made_on = models.DateField(db_index=True)
     exchange_count = models.PositiveIntegerField(default=0)
@@ -324,6 +373,7 @@ class PublicDocument(models.Model):
         PublicEdition, models.CASCADE, null=True, blank=True, related_name="documents"
     )
     kind = models.CharField(max_length=40)
+    form = models.CharField(max_length=10, blank=True)  # of a transcript: which of its papers
     title = models.CharField(max_length=300)
     mime = models.CharField(max_length=80)
     file = models.CharField(max_length=200, blank=True)
@@ -331,6 +381,7 @@ class PublicDocument(models.Model):
     size = models.PositiveBigIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
     made_on = models.DateField(null=True, blank=True)
+    signature = models.JSONField(null=True, blank=True)  # a ``SignatureCopy``
 
     class Meta:
         constraints = [

@@ -76,6 +76,8 @@ class UtteranceRevision(models.Model):
     note = models.TextField(blank=True)
     confidence = models.CharField(max_length=6, blank=True)
     sources = models.JSONField(default=list, blank=True)
+    # What a recogniser heard: [{text, start_ms, end_ms, probability}], or nothing.
+    words = models.JSONField(null=True, blank=True)
     origin = models.CharField(max_length=12)  # key | asr | import | correction | press
     reason = models.TextField(blank=True)
     written_by = models.CharField(max_length=200)
@@ -103,6 +105,10 @@ class QuestionThread(models.Model):
     assessed_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
+    # What was promised in writing, as a promise of its own that is kept or lapses.
+    undertaking = models.OneToOneField(
+        "cases.Undertaking", models.PROTECT, null=True, blank=True, related_name="thread"
+    )
 
     class Meta:
         constraints = [one_of("fate", QuestionFate, "thread_fate_known")]

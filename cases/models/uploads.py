@@ -53,8 +53,13 @@ class Upload(models.Model):
     clean_size = models.PositiveBigIntegerField(default=0)
     thumbnail_file = models.CharField(max_length=200, blank=True)
     pages = models.PositiveIntegerField(default=0)
+    duration_ms = models.PositiveIntegerField(default=0)  # of sound
     removed = models.JSONField(default=list, blank=True)
     searchable = models.CharField(max_length=16, blank=True)
+    # The side for which it is tendered as evidence, and as which kind of paper: it becomes an
+    # exhibit as soon as it is found clean.
+    tendered_side = models.CharField(max_length=1, blank=True)
+    tendered_kind = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField()
     touched_at = models.DateTimeField()  # when its last byte so far arrived
     received_at = models.DateTimeField(null=True, blank=True)
@@ -125,6 +130,12 @@ class Upload(models.Model):
                 condition=~Q(antivirus=Antivirus.INFECTED)
                 | Q(state=UploadState.REFUSED, refusal=Reason.INFECTED),
                 name="upload_with_a_virus_is_refused",
+            ),
+            models.CheckConstraint(
+                condition=Q(tendered_side="", tendered_kind="")
+                | Q(tendered_side__in=["P", "T", "M"], dispute__isnull=False)
+                & ~Q(tendered_kind=""),
+                name="upload_is_tendered_in_a_dispute",
             ),
             models.CheckConstraint(
                 condition=Q(document=None) | Q(dispute__isnull=False),
