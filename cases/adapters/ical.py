@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
 
 DOMAIN = "sidang-terbuka"
+AGAIN = timedelta(hours=1)  # how long a calendar program may keep what it has read
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event. ``starts`` is a day, or an instant that is told in ``zone``.
+    """One event. ``starts`` is a day, or an instant that is told in ``zone``, as is ``ends``.
 
-    ``uid`` never changes; ``sequence`` grows when the event does.
+    ``uid`` never changes; ``sequence`` grows when the event does. ``stamped_at`` is when what
+    is told was last revised (RFC 5545 3.8.7.2: where no method is said, DTSTAMP is that too).
     """
 
     uid: str
@@ -27,40 +29,12 @@ class Entry:
     starts: date | datetime
     stamped_at: datetime
     zone: str = "Asia/Jakarta"
+    ends: datetime | None = None
     sequence: int = 0
     is_cancelled: bool = False
     location: str = ""
     description: str = ""
     url: str = ""
-
-
-def hearing(
-    *,
-    code: str,
-    summary: str,
-    starts: date | datetime,
-    zone: str,
-    stamped_at: datetime,
-    room: str = "",
-    is_off: bool = False,
-    **more: str,
-) -> Entry:
-    """A hearing, in whichever calendar: one that was moved or dropped is cancelled.
-
-    A row of a hearing changes in this one way only (a moved hearing has a row of its own), so
-    that the cancelled one is its second version.
-    """
-    return Entry(
-        uid=code,
-        summary=summary,
-        starts=starts,
-        stamped_at=stamped_at,
-        zone=zone,
-        sequence=int(is_off),
-        is_cancelled=is_off,
-        location=room,
-        **more,
-    )
 
 
 def calendar(entries: Iterable[Entry], *, name: str, product: str) -> bytes:
@@ -69,6 +43,8 @@ def calendar(entries: Iterable[Entry], *, name: str, product: str) -> bytes:
     found.add("prodid", f"-//Sidang Terbuka//{product}//ID")
     found.add("version", "2.0")
     found.add("x-wr-calname", name)
+    found.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
+    found.add("x-published-ttl", icalendar.vDuration(AGAIN).to_ical().decode())
     for entry in entries:
         found.add_component(_event(entry))
     found.add_missing_timezones()
@@ -80,8 +56,11 @@ def _event(entry: Entry) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", f"{entry.uid}@{DOMAIN}")
     event.add("summary", entry.summary)
-    event.add("dtstamp", entry.stamped_at)
-    event.add("dtstart", _start(entry))
+    event.add("dtstamp", entry.stamped_at.astimezone(UTC))
+    event.add("last-modified", entry.stamped_at.astimezone(UTC))
+    event.add("dtstart", _told(entry.starts, entry.zone))
+    if entry.ends is not None and isinstance(entry.starts, datetime):
+        event.add("dtend", _told(entry.ends, entry.zone))
     event.add("sequence", entry.sequence)
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     for field in ("location", "description", "url"):
@@ -92,7 +71,5 @@ def _event(entry: Entry) -> icalendar.Event:
     return event
 
 
-def _start(entry: Entry) -> date | datetime:
-    if isinstance(entry.starts, datetime):
-        return entry.starts.astimezone(ZoneInfo(entry.zone))
-    return entry.starts
+def _told(at: date | datetime, zone: str) -> date | datetime:
+    return at.astimezone(ZoneInfo(zone)) if isinstance(at, datetime) else at

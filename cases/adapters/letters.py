@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime, time
+from typing import Any
 
-from docx import Document as WordFile
-from docx.shared import Mm, Pt
-
-from cases.adapters import pdf
+from cases.adapters import pdf, word_files
 from cases.domain.letters import Letter
 from cases.domain.wording import long_date
 
@@ -35,30 +32,30 @@ def as_pdf(letter: Letter, identity: str) -> bytes:
 
 def as_docx(letter: Letter, identity: str) -> bytes:
     """A word-processor file with the same words, to be edited before it is sent."""
-    file = WordFile()
-    section = file.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
-    file.styles["Normal"].font.size = Pt(11)
-    core = file.core_properties
-    core.title, core.author, core.identifier = letter.subject, "", identity
-    core.created = core.modified = _made_at(letter).replace(tzinfo=None)
-    for line in (*letter.sender, f"{letter.place}, {long_date(letter.dated_on)}".lstrip(", ")):
-        file.add_paragraph(line)
-    if letter.addressee:
-        file.add_paragraph("\n".join(("Kepada Yth.", *letter.addressee)))
-    file.add_heading(letter.subject, level=1)
-    for text in letter.paragraphs:
-        file.add_paragraph(text)
-    for text in letter.items:
-        file.add_paragraph(text, style="List Number")
-    for text in letter.after:
-        file.add_paragraph(text)
+    file = word_files.blank(letter.subject, identity, made_at=_made_at(letter))
+    _add_body(file, letter)
     for capacity, name in letter.signatories:
-        file.add_paragraph(f"{capacity}\n\n\n\n{name or '………………………………'}")
-    made = io.BytesIO()
-    file.save(made)
-    return made.getvalue()
+        word_files.add_text(file, f"{capacity}\n\n\n\n{name or '………………………………'}")
+    if letter.annex:
+        file.add_page_break()
+        word_files.add_table(file, letter.annex)
+    return word_files.content_of(file)
+
+
+def _add_body(file: Any, letter: Letter) -> None:
+    for line in (*letter.sender, f"{letter.place}, {long_date(letter.dated_on)}".lstrip(", ")):
+        word_files.add_text(file, line)
+    if letter.addressee:
+        word_files.add_text(file, "\n".join(("Kepada Yth.", *letter.addressee)))
+    word_files.add_heading(file, letter.subject, level=1)
+    for text in letter.paragraphs:
+        word_files.add_text(file, text)
+    for text in letter.items:
+        word_files.add_text(file, text, style="List Number")
+    if letter.table:
+        word_files.add_table(file, letter.table)
+    for text in letter.after:
+        word_files.add_text(file, text)
 
 
 def _made_at(letter: Letter) -> datetime:

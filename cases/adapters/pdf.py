@@ -7,7 +7,6 @@ identifier, dates and fonts are fixed by the paper, never by the machine or the 
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import tempfile
@@ -25,11 +24,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from cases.adapters import fonts
+from cases.domain.documents import file_id
 from cases.domain.errors import CaseError
+from cases.domain.wording import printable
 
 # Papers name their files by an address that leads nowhere; the fetcher reads static/ for it.
 OWN = "http://static.invalid/"
-VARIANT = "pdf/a-3a"
+VARIANT, UNTAGGED = "pdf/a-3a", "pdf/a-3b"
 _one_at_a_time = threading.Lock()
 
 
@@ -56,19 +57,21 @@ def render(
     identity: str,
     made_at: datetime,
     attachments: Sequence[Attached] = (),
+    is_tagged: bool = True,
 ) -> bytes:
     """Render a template of ``templates/pdf`` to one archival and accessible PDF.
 
     ``identity`` names the paper for ever (its code and edition); ``made_at`` is the instant
-    written into it, which belongs to the record and not to this run.
+    written into it, which belongs to the record and not to this run. Only what becomes the
+    furniture of other pages, and says nothing, is not tagged.
 
     Raises:
         PaperRefused: a letter that no shipped face has, or a file outside the project's own.
     """
     with translation.override("id"):
-        html = render_to_string(template, dict(context))
+        html = printable(render_to_string(template, dict(context)))
     with _one_at_a_time, _fixed_time(made_at), _own_fonts(), _complaints() as complaints:
-        content = _write(html, identity, made_at, attachments)
+        content = _write(html, identity, made_at, attachments, is_tagged=is_tagged)
     if complaints:
         raise PaperRefused(
             "Surat tidak dapat dibuat: ada huruf yang tidak dimiliki jenis huruf kami "
@@ -78,24 +81,30 @@ def render(
 
 
 def _write(
-    html: str, identity: str, made_at: datetime, attachments: Sequence[Attached]
+    html: str,
+    identity: str,
+    made_at: datetime,
+    attachments: Sequence[Attached],
+    *,
+    is_tagged: bool,
 ) -> bytes:
     from weasyprint import HTML  # noqa: PLC0415 -- slow import
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 -- slow import
 
+    variant = VARIANT if is_tagged else UNTAGGED
     try:
         document = HTML(
             string=html, base_url=OWN, url_fetcher=_fetcher(), media_type="print"
-        ).render(pdf_variant=VARIANT, pdf_tags=True)
+        ).render(pdf_variant=variant, pdf_tags=is_tagged)
     except FatalURLFetchingError as reached:
         raise PaperRefused(
             f"Surat tidak dapat dibuat: berkas ini bukan milik kami ({reached})."
         ) from None
     _dress(document, made_at, attachments)
     result: bytes = document.write_pdf(
-        pdf_variant=VARIANT,
-        pdf_tags=True,
-        pdf_identifier=hashlib.sha256(identity.encode()).digest()[:16],
+        pdf_variant=variant,
+        pdf_tags=is_tagged,
+        pdf_identifier=file_id(identity),
     )
     return result
 

@@ -13,9 +13,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from cases.domain.signatures import Changed, FoundSignature, Trust
 from cases.domain.uploads import Reason, Refused, Removed, Searchable
 
 logger = logging.getLogger(__name__)
@@ -24,6 +28,7 @@ HOME = Path(__file__).resolve().parents[3]  # where the package ``cases`` lies
 CHILD = "cases.adapters.inspection.child"
 LOOK_SECONDS = 90
 READ_SECONDS = 420
+VERIFY_SECONDS = 60
 COPY, THUMBNAIL, READ_COPY, SAID = "copy", "thumbnail.jpg", "read.pdf", "said"
 LAST_WORDS = 400
 
@@ -38,6 +43,7 @@ class Finding:
     searchable: Searchable
     copy: Path
     thumbnail: Path | None
+    duration_ms: int = 0
 
 
 def inspect(original: Path, folder: Path) -> Finding:
@@ -55,6 +61,7 @@ def inspect(original: Path, folder: Path) -> Finding:
         searchable=Searchable(str(told["searchable"])),
         copy=folder / COPY,
         thumbnail=thumbnail if thumbnail.is_file() else None,
+        duration_ms=int(str(told["duration_ms"])),
     )
 
 
@@ -72,6 +79,32 @@ def read_scan(scan: Path, folder: Path) -> Path | None:
         logger.warning("scan not read: %s", gave_up)
         return None
     return folder / READ_COPY
+
+
+def signatures_of(
+    file: Path, folder: Path, roots: Mapping[Trust, bytes]
+) -> tuple[FoundSignature, ...]:
+    """The signatures inside a PDF; ``roots`` are certificates (PEM) and whose they are.
+
+    Raises:
+        Refused: it could not be read, or took too long.
+    """
+    for trust, root in roots.items():
+        (folder / f"{trust}.pem").write_bytes(root)
+    told = _run("verify", file, folder, seconds=VERIFY_SECONDS)
+    return tuple(_signature(one) for one in list(told["signatures"]))  # type: ignore[call-overload]
+
+
+def _signature(told: Mapping[str, Any]) -> FoundSignature:
+    moment = told["signed_at"]
+    return FoundSignature(
+        **{
+            **told,
+            "signed_at": datetime.fromisoformat(moment) if moment else None,
+            "trust": Trust(told["trust"]),
+            "changed": Changed(told["changed"]),
+        }
+    )
 
 
 def _run(act: str, file: Path, folder: Path, *, seconds: int) -> dict[str, object]:

@@ -7,15 +7,25 @@ import json
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from cases.adapters.inspection import images, ocr, packed, pdfs, texts
+from cases.adapters.inspection import (
+    images,
+    ocr,
+    packed,
+    pdfs,
+    signatures,
+    sounds,
+    texts,
+    web,
+)
 from cases.adapters.inspection.found import Found
 from cases.domain.uploads import MEGABYTE, Reason, Refused
 
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
-MEMORY = {"look": 2048 * MEGABYTE, "read": 4096 * MEGABYTE}
-CPU_SECONDS = {"look": 60, "read": 400}
+MEMORY = {"look": 2048 * MEGABYTE, "read": 4096 * MEGABYTE, "verify": 1024 * MEGABYTE}
+CPU_SECONDS = {"look": 60, "read": 400, "verify": 30}
 LARGEST_FILE = 1024 * MEGABYTE
 
 PDF, JPEG, PNG = b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
@@ -26,7 +36,7 @@ def main() -> int:
     act, file, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     confine(act)
     try:
-        told = look(file, folder).told() if act == "look" else ocr.read(file, folder)
+        told = ACTS[act](file, folder)
     except Refused as refusal:
         told = {"refused": refusal.reason.value}
     except MemoryError:
@@ -70,9 +80,19 @@ def look(file: Path, folder: Path) -> Found:
         return images.look(file, folder, "PNG")
     if head.startswith(ZIP):
         return packed.look(file, folder)
+    for kind_of, look_at in ((sounds.kind_of, sounds.look), (web.kind_of, web.look)):
+        if (mime := kind_of(head)) is not None:
+            return look_at(file, folder, mime)
     if head.startswith(OLE):
         raise Refused(packed.what_old_office_is(file))
     return texts.look(file, folder, head)
+
+
+ACTS: dict[str, Callable[[Path, Path], dict[str, object]]] = {
+    "look": lambda file, folder: look(file, folder).told(),
+    "read": ocr.read,
+    "verify": lambda file, folder: {"signatures": signatures.find(file, folder)},
+}
 
 
 if __name__ == "__main__":

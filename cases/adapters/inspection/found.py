@@ -10,12 +10,13 @@ from cases.domain.uploads import Removed, Searchable
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A kind, a number of pages, what was taken out, and whether words can be found."""
+    """A kind, a number of pages or a length, what was taken out, whether words can be found."""
 
     mime: str
     pages: int = 0
     removed: Iterable[Removed] = ()
     searchable: Searchable = Searchable.UNKNOWN
+    duration_ms: int = 0
 
     def told(self) -> dict[str, object]:
         """As JSON holds it."""
@@ -24,4 +25,5 @@ class Found:
             "pages": self.pages,
             "removed": sorted(one.value for one in self.removed),
             "searchable": self.searchable.value,
+            "duration_ms": self.duration_ms,
         }

@@ -154,6 +154,7 @@ def _references(record: t.TranscriptRecord, voices: dict[str, str]) -> etree._El
 def _notes(record: t.TranscriptRecord) -> Iterator[etree._Element]:
     told = [f"{source.publisher}: {source.title} ({source.dated})" for source in record.sources]
     told += list(record.discrepancies)
+    told += [t.FULL_NOTICE] if record.is_full else []
     if told:
         yield E.notes(
             *[E.note(E.p(text), eId=f"note_{no}") for no, text in enumerate(told, start=1)],
@@ -168,10 +169,14 @@ def _sections(record: t.TranscriptRecord, voices: dict[str, str]) -> Iterator[et
             groups.append((turn.section or "Jalannya sidang", []))
         groups[-1][1].append(turn)
     milestones = _milestones(record)
+    hidden = {} if record.is_full else t.sealed_turns(record)
     for no, (title, turns) in enumerate(groups, start=1):
         yield E.debateSection(
             E.heading(title),
-            *[_said(turn, voices, milestones.get(turn.number, [])) for turn in turns],
+            *[
+                _said(turn, voices, milestones.get(turn.number, []), hidden.get(turn.number))
+                for turn in turns
+            ],
             name="tanya-jawab" if _asks(turns) else "pemeriksaan",
             eId=f"dbsect_{no}",
         )
@@ -182,12 +187,15 @@ def _asks(turns: list[t.Turn]) -> bool:
 
 
 def _said(
-    turn: t.Turn, voices: dict[str, str], milestones: list[etree._Element]
+    turn: t.Turn,
+    voices: dict[str, str],
+    milestones: list[etree._Element],
+    hidden: str | None,
 ) -> etree._Element:
-    text = "tertutup" if turn.is_closed else " ".join(turn.text.split())
+    text = " ".join(turn.text.split())
     name = f"butir_{turn.number}"
-    if turn.is_closed or _is_scene(turn):
-        remark = E.remark(*milestones, f"[{text}]", type="sceneDescription")
+    if hidden or _is_scene(turn):
+        remark = E.remark(*milestones, hidden or f"[{text}]", type="sceneDescription")
         return E.scene(remark, eId=name)
     bare = text if turn.rendering is t.Rendering.QUOTED else f"[{text}]"
     by = voices[_voice_of(turn)]

@@ -17,5 +17,12 @@ def render(record: t.TranscriptRecord) -> str:
     style = (Path(settings.BASE_DIR) / "static/css/pdf/standalone.css").read_text("utf-8")
     with translation.override("id"):
         return render_to_string(
-            "pdf/transcript_standalone.html", {**as_pdf.context(record), "style": style}
+            "pdf/transcript_standalone.html",
+            {**as_pdf.context(record), "style": style, "printed": _printed(record)},
         )
+
+
+def _printed(record: t.TranscriptRecord) -> list[tuple[t.Line, str]]:
+    """Each line with what is shown on it; closed ones keep their height."""
+    hidden = t.sealed_words(record.lines)
+    return [(line, hidden.get((line.page, line.line), line.text)) for line in record.lines]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -54,7 +55,7 @@ def render(record: t.TranscriptRecord) -> str:
         "edition": record.edition,
         "kind": record.kind.value,
         "is_official": record.kind is t.EditionKind.CERTIFIED,
-        "notice": t.NOTICES[record.kind],
+        "notice": t.notice_of(record),
         "verification_code": record.verification_code,
         "content_sha256": record.content_sha256,
         "registers": list(record.registers),
@@ -62,7 +63,9 @@ def render(record: t.TranscriptRecord) -> str:
         "utterances": [_utterance(turn, places.get(turn.number)) for turn in record.turns],
         "record": to_plain(record),
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    made = io.StringIO()
+    json.dump(told, made, ensure_ascii=False, indent=2)  # piece by piece: a day is millions
+    return made.getvalue() + "\n"
 
 
 def parse(text: str) -> t.TranscriptRecord:
@@ -89,6 +92,7 @@ def _utterance(turn: t.Turn, place: tuple[t.Line, t.Line] | None) -> dict[str, A
         "admissions": list(turn.admissions),
         "sources": list(turn.sources),
         "confidence": turn.confidence,
+        "is_closed": turn.is_closed,
     }
 
 

@@ -1,109 +1,36 @@
-"""The transcript on paper: cover, appearances, indexes, numbered lines, certificate, words."""
+"""The transcript on paper: cover, appearances, indexes, numbered lines, certificate, words.
+
+Lines are rows and lie where they lie, so numbered pages are painted from them, portion by
+portion (``portions``, ``paint``); WeasyPrint makes what stands around them (``bind``).
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from typing import Any
 
-from cases.adapters import fonts, pdf, qr
+from cases.adapters import fonts, pdf, qr, typesetting
 from cases.adapters.transcript_forms import as_akn, as_json
+from cases.adapters.typesetting import Frame, Painted
 from cases.domain import transcripts as t
+from cases.domain.transcripts import sheets
 from cases.domain.wording import listing, long_date, ordinal, weekday_date
-
-# Words that carry no meaning alone are left out of the word index.
-STOP_WORDS = frozenset(
-    [
-        "ada",
-        "adalah",
-        "agar",
-        "akan",
-        "apa",
-        "atas",
-        "atau",
-        "bahwa",
-        "bagi",
-        "belum",
-        "bila",
-        "bukan",
-        "dalam",
-        "dan",
-        "dapat",
-        "dari",
-        "dengan",
-        "di",
-        "hal",
-        "ia",
-        "ini",
-        "itu",
-        "jadi",
-        "juga",
-        "kalau",
-        "kami",
-        "kan",
-        "karena",
-        "ke",
-        "kepada",
-        "kita",
-        "lagi",
-        "maka",
-        "masih",
-        "merupakan",
-        "mereka",
-        "namun",
-        "nah",
-        "oleh",
-        "pada",
-        "para",
-        "saja",
-        "sampai",
-        "saya",
-        "sebagai",
-        "sedang",
-        "semua",
-        "seperti",
-        "serta",
-        "sih",
-        "sudah",
-        "supaya",
-        "tapi",
-        "telah",
-        "tentang",
-        "terkait",
-        "tersebut",
-        "tetapi",
-        "tidak",
-        "untuk",
-        "yang",
-    ]
-)
-WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 STATUS = {
     t.EditionKind.DRAFT: "DRAF",
     t.EditionKind.CERTIFIED: "Disahkan",
     t.EditionKind.RECONSTRUCTION: "Rekonstruksi dari pemberitaan pers",
 }
+PAINTED_AS = 1  # raised where the same sheet is painted differently
+PORTION = 100  # pages
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of one painted line: the speaker's label, or words, admitted or not."""
-
-    text: str
-    kind: str  # label | words | admitted
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading, a blank line, or one turn with its lines, as the body paints them."""
-
-    kind: str  # head | blank | rest | quoted | paraphrase | note | sealed
-    number: int | None
-    code: str
-    mark: str
-    lines: tuple[tuple[Piece, ...], ...]
+Context = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +44,83 @@ class Entry:
     small: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some numbered pages to be painted; ``key`` is the fingerprint of all that they show."""
+
+    key: str
+    pages: int
+    content: bytes
+
+
 def render(record: t.TranscriptRecord) -> bytes:
     """The record as an archival, accessible PDF with its JSON and Akoma Ntoso inside.
 
     Raises:
         PaperRefused: a letter that no shipped face has.
     """
-    made_at = datetime.combine(record.frozen_on or record.held_on, time(0), tzinfo=UTC)
+    return bind(record, [paint(portion.content) for portion in portions(record)])
+
+
+def portions(record: t.TranscriptRecord, *, pages: int | None = None) -> Iterator[Portion]:
+    """The numbered pages in portions of so many; the same pages have the same key."""
+    told = sheets.sheets_of(record)
+    size = pages or PORTION
+    for start in range(0, len(told), size):
+        some = told[start : start + size]
+        plain = [PAINTED_AS, sheets.to_plain(some)]
+        content = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+        key = hashlib.sha256(content).hexdigest()
+        yield Portion(key, len(some), zlib.compress(content))
+
+
+def paint(content: bytes) -> bytes:
+    """The pages of a portion, painted; it needs nothing but its content.
+
+    Raises:
+        PaperRefused: a letter that no shipped face has.
+    """
+    _version, told = json.loads(zlib.decompress(content))
+    return typesetting.paint(sheets.from_plain(told)).as_bytes()
+
+
+def bind(record: t.TranscriptRecord, painted: Iterable[bytes]) -> bytes:
+    """The whole paper of painted portions; into how many they were cut leaves no trace.
+
+    Raises:
+        PaperRefused: a letter that no shipped face has.
+    """
+    known = context(record)
+    frame = Frame(_frame(record, known), _furniture(record, known))
+    words = typesetting.paint_words(t.word_index(record.lines), first=frame.back_pages + 1)
+    linked = (*known["sections"], *known["admissions"], *known["threads"], *known["orders"])
+    return typesetting.bind(
+        frame,
+        (Painted.from_bytes(content) for content in painted),
+        words,
+        targets={
+            one.number: f"Butir {one.number}, {one.where}" for one in linked if one.number
+        },
+    )
+
+
+def layout() -> dict[str, object]:
+    """What fixed the lines of an edition, kept with it."""
+    return {
+        "lines_per_page": t.LINES_PER_PAGE,
+        "line_em": t.LINE_EM,
+        "label_scale": t.LABEL_SCALE,
+        "record_face": list(fonts.RECORD),
+        "label_face": list(fonts.LABEL),
+    }
+
+
+def _frame(record: t.TranscriptRecord, known: Context) -> bytes:
     return pdf.render(
         "pdf/transcript.html",
-        context(record),
+        known,
         identity=f"{record.verification_code}:{record.edition}:{record.content_sha256}",
-        made_at=made_at,
+        made_at=_made_at(record),
         attachments=(
             pdf.Attached(
                 "risalah.json",
@@ -146,24 +138,27 @@ def render(record: t.TranscriptRecord) -> bytes:
     )
 
 
-def layout() -> dict[str, object]:
-    """What fixed the lines of an edition, kept with it."""
-    return {
-        "lines_per_page": t.LINES_PER_PAGE,
-        "line_em": t.LINE_EM,
-        "label_scale": t.LABEL_SCALE,
-        "record_face": list(fonts.RECORD),
-        "label_face": list(fonts.LABEL),
-    }
+def _furniture(record: t.TranscriptRecord, known: Context) -> bytes:
+    return pdf.render(
+        "pdf/transcript_furniture.html",
+        known,
+        identity=record.verification_code,
+        made_at=_made_at(record),
+        is_tagged=False,
+    )
 
 
-def context(record: t.TranscriptRecord) -> dict[str, object]:
+def _made_at(record: t.TranscriptRecord) -> datetime:
+    return datetime.combine(record.frozen_on or record.held_on, time(0), tzinfo=UTC)
+
+
+def context(record: t.TranscriptRecord) -> Context:
     """What the template shows; every place is read from the lines."""
     address = f"{record.base_url}/v/{record.verification_code}"
     return {
         "record": record,
         "status": STATUS[record.kind],
-        "warning": "" if record.kind is t.EditionKind.CERTIFIED else t.NOTICES[record.kind],
+        "warning": _warning(record),
         "is_reconstruction": record.kind is t.EditionKind.RECONSTRUCTION,
         "is_draft": record.kind is t.EditionKind.DRAFT,
         "held": weekday_date(record.held_on),
@@ -174,76 +169,17 @@ def context(record: t.TranscriptRecord) -> dict[str, object]:
         "square": qr.square(address),
         "fingerprint": f"{record.content_sha256[:4]}…{record.content_sha256[-4:]}",
         "fingerprint_groups": _groups(record.content_sha256),
-        "blocks": tuple(_blocks(record)),
         "sections": tuple(_sections(record)),
         "admissions": tuple(_admissions(record)),
         "threads": tuple(_threads(record)),
         "orders": tuple(_orders(record)),
-        "words": tuple(_word_index(record.lines)),
         "line_count": sum(line.kind == "text" for line in record.lines),
     }
 
 
-def _blocks(record: t.TranscriptRecord) -> Iterator[Block]:
-    codes = _codes(record)
-    admitted = {n for p in record.propositions for n in p.numbers}
-    lines = list(record.lines)
-    rest = _unused(lines)
-    lines = lines[: len(lines) - rest]
-    while lines:
-        line = lines.pop(0)
-        number = line.number
-        if number is None and line.kind != "sealed":
-            yield Block(line.kind, None, "", "", ((Piece(line.text, "words"),),))
-            continue
-        same = [line]
-        while lines and (lines[0].number, lines[0].kind) == (number, line.kind):
-            same.append(lines.pop(0))
-        if number is None or line.kind == "sealed":
-            yield Block("sealed", number, "", "", _covered(len(same)))
-            continue
-        turn = record.turn(number)
-        label = len(t.label_of(turn))
-        painted = tuple(_pieces(row, label, number in admitted) for row in same)
-        mark = ", ".join(turn.admissions)
-        yield Block(turn.rendering.value, number, codes.get(number, ""), mark, painted)
-    if rest:
-        yield Block("rest", rest, "", "", ())
-
-
-def _covered(height: int) -> tuple[tuple[Piece, ...], ...]:
-    """Closed lines: their height, and on the first of them a word for who cannot see it."""
-    told = Piece(f"[{height} baris tertutup]", "words")
-    return ((told,), *(((),) * (height - 1)))
-
-
-def _unused(lines: Sequence[t.Line]) -> int:
-    """How many lines of the last page carry nothing; they are struck through."""
-    count = 0
-    while count < len(lines) and lines[-1 - count].kind == "blank":
-        count += 1
-    return count
-
-
-def _pieces(line: t.Line, label: int, is_admitted: bool) -> tuple[Piece, ...]:
-    """Cut one line where the label ends; positions are those of the painted words."""
-    cut = max(0, min(label - line.char_from, len(line.text)))
-    head, tail = line.text[:cut], line.text[cut:]
-    gap = tail[: len(tail) - len(tail.lstrip())]
-    words = tail[len(gap) :]
-    pieces = [Piece(head, "label")] if head else []
-    pieces += [Piece(gap, "words")] if gap else []
-    pieces += [Piece(words, "admitted" if is_admitted else "words")] if words else []
-    return tuple(pieces)
-
-
-def _codes(record: t.TranscriptRecord) -> dict[int, str]:
-    """T1 for the first question and J1 for its answers, in the order of the record."""
-    codes: dict[int, str] = {}
-    for no, thread in enumerate(record.threads, start=1):
-        codes[thread.question] = f"T{no}"
-        codes.update(dict.fromkeys(thread.answers, f"J{no}"))
-    return codes
+def _warning(record: t.TranscriptRecord) -> str:
+    is_plain = record.kind is t.EditionKind.CERTIFIED and not record.is_full
+    return "" if is_plain else t.notice_of(record)
 
 
 def _where(record: t.TranscriptRecord, *numbers: int) -> str:
@@ -278,29 +214,6 @@ def _orders(record: t.TranscriptRecord) -> Iterator[Entry]:
         where = _where(record, order.number) if order.number else "–"
         small = ". ".join(text for text in (order.given_by, due) if text)
         yield Entry(str(no), order.text, where, order.number, small)
-
-
-def _word_index(lines: Sequence[t.Line]) -> Iterator[tuple[str, int, str]]:
-    """``kontrak (14) 3:12, 14; 5:2``; numbers come last."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for line in lines:
-        for word in WORD.findall(line.text.lower()) if line.kind == "text" else ():
-            if word not in STOP_WORDS and (len(word) > 1 or word.isdigit()):
-                places.setdefault(word, []).append((line.page, line.line))
-    for word in sorted(places, key=lambda w: (w[0].isdigit(), w)):
-        yield word, len(places[word]), _spread(places[word])
-
-
-def _spread(places: Sequence[tuple[int, int]]) -> str:
-    told: list[str] = []
-    page = 0
-    for here, line in dict.fromkeys(places):
-        if here != page:
-            told.append(f"{'; ' if told else ''}{here}:{line}")
-            page = here
-        else:
-            told.append(f", {line}")
-    return "".join(told)
 
 
 def _groups(digest: str) -> tuple[str, ...]:

@@ -15,12 +15,10 @@ def render(record: t.TranscriptRecord) -> str:
         f"{weekday_date(record.held_on)}. {record.agenda}",
         f"{record.applicant} melawan {record.respondent}",
         f"{edition}. Kode {record.verification_code}. SHA-256 {record.content_sha256}",
-        t.NOTICES[record.kind],
+        t.notice_of(record),
         "",
     ]
-    body = [f"{line.page:>4}:{line.line:<3} {_shown(line)}".rstrip() for line in record.lines]
-    return "\n".join([*head, *body, "", t.NOTICES[record.kind]]) + "\n"
-
-
-def _shown(line: t.Line) -> str:
-    return "[baris ini tertutup]" if line.kind == "sealed" else line.text
+    sealed = t.sealed_words(record.lines)
+    shown = ((line, sealed.get((line.page, line.line), line.text)) for line in record.lines)
+    body = [f"{line.page:>4}:{line.line:<3} {text}".rstrip() for line, text in shown]
+    return "\n".join([*head, *body, "", t.notice_of(record)]) + "\n"

@@ -15,14 +15,16 @@ SLOT_MS = 1_000
 
 def render(record: t.TranscriptRecord) -> str:
     """One cue a turn, named by its number, with the speaker as voice."""
-    notes = [f"NOTE\n{t.NOTICES[record.kind]}"]
+    notes = [f"NOTE\n{t.notice_of(record)}"]
     if any(turn.start_ms is None for turn in record.turns):
         notes.append(
             "NOTE\nWaktu tidak direkam: tiap ucapan mendapat satu detik menurut urutannya."
         )
+    hidden = None if record.is_full else t.sealed_turns(record)
     cues = []
     for place, turn in enumerate(record.turns):
-        cues.append(_cue(turn, *_times(turn, place)))
+        shown = hidden[turn.number] if hidden and turn.is_closed else ""
+        cues.append(_cue(turn, shown, *_times(turn, place)))
     return "\n\n".join(["WEBVTT", *notes, *cues]) + "\n"
 
 
@@ -35,9 +37,9 @@ def _times(turn: t.Turn, place: int) -> tuple[int, int]:
     return turn.start_ms, end
 
 
-def _cue(turn: t.Turn, start: int, end: int) -> str:
-    words = "[bagian ini tertutup]" if turn.is_closed else " ".join(turn.text.split())
-    if turn.rendering is not t.Rendering.QUOTED and not turn.is_closed:
+def _cue(turn: t.Turn, hidden: str, start: int, end: int) -> str:
+    words = hidden or " ".join(turn.text.split())
+    if turn.rendering is not t.Rendering.QUOTED and not hidden:
         words = f"[{words}]"
     voice = " ".join(turn.speaker.split())
     said = escape(words, quote=False)

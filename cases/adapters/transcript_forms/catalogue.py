@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from cases.adapters.letters import DOCX
 from cases.adapters.transcript_forms import (
     as_akn,
+    as_condensed,
+    as_csv,
+    as_docx,
     as_html,
     as_json,
     as_pdf,
@@ -15,13 +19,14 @@ from cases.adapters.transcript_forms import (
 )
 from cases.domain import sealing
 from cases.domain import transcripts as t
+from cases.domain.documents import TranscriptForm
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form: how it is called, its media type, its file suffix, and who makes it."""
 
-    name: str
+    name: TranscriptForm
     mime: str
     suffix: str
     render: Callable[[t.TranscriptRecord], bytes | str]
@@ -32,18 +37,47 @@ class Form:
         Raises:
             PaperRefused: a letter that no shipped face has (PDF only).
         """
-        made = self.render(sealing.without_closed(record))
-        return made.encode() if isinstance(made, str) else made
+        return _bytes(self.render(sealing.without_closed(record)))
+
+    def make_full(self, record: t.TranscriptRecord) -> bytes:
+        """A full record in this form, closed words among it, for those who may read them.
+
+        Raises:
+            PaperRefused: as ``make``.
+        """
+        return _bytes(self.render(record))
+
+
+def _bytes(made: bytes | str) -> bytes:
+    return made.encode() if isinstance(made, str) else made
 
 
 FORMS: Mapping[str, Form] = {
     form.name: form
     for form in (
-        Form("pdf", "application/pdf", "pdf", as_pdf.render),
-        Form("html", "text/html", "html", as_html.render),
-        Form("json", "application/json", "json", as_json.render),
-        Form("txt", "text/plain", "txt", as_text.render),
-        Form("vtt", "text/vtt", "vtt", as_webvtt.render),
-        Form("akn", "application/akn+xml", "xml", as_akn.render),
+        Form(TranscriptForm.PDF, "application/pdf", "pdf", as_pdf.render),
+        Form(TranscriptForm.CONDENSED, "application/pdf", "pdf", as_condensed.render),
+        Form(TranscriptForm.HTML, "text/html", "html", as_html.render),
+        Form(TranscriptForm.DOCX, DOCX, "docx", as_docx.render),
+        Form(TranscriptForm.TXT, "text/plain", "txt", as_text.render),
+        Form(TranscriptForm.VTT, "text/vtt", "vtt", as_webvtt.render),
+        Form(TranscriptForm.CSV, "text/csv", "csv", as_csv.render),
+        Form(TranscriptForm.JSON, "application/json", "json", as_json.render),
+        Form(TranscriptForm.AKN, "application/akn+xml", "xml", as_akn.render),
     )
 }
+
+# The short copy is set in one piece: more pages would need more room than a worker has.
+LONGEST_CONDENSED = 200 * t.LINES_PER_PAGE
+
+
+def forms_of(line_count: int) -> tuple[Form, ...]:
+    """The forms in which a transcript of so many lines is issued."""
+    is_short = line_count <= LONGEST_CONDENSED
+    return tuple(
+        one for one in FORMS.values() if is_short or one.name != TranscriptForm.CONDENSED
+    )
+
+
+# Full copies: each form once, none with four pages on a sheet.
+FULL_FORMS = tuple(one for one in FORMS.values() if one.name != TranscriptForm.CONDENSED)

@@ -1,0 +1,143 @@
+"""A file for word processors: the lines of the edition, each behind its page:line.
+
+A page of the transcript is a page of the file: 25 lines of 9 mm. The face is one that every
+word processor has, narrower than that of the paper, so that no line runs over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from typing import Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_LINE_SPACING
+from docx.shared import Mm, Pt, RGBColor
+
+from cases.adapters import word_files
+from cases.domain import transcripts as t
+from cases.domain.wording import listing, long_date, printable, weekday_date
+
+HEAD, LINE, NUMERAL = "Heading 2", "Baris risalah", "Nomor baris"
+FACE, SIZE = "Times New Roman", Pt(11)
+PLACE_WIDTH, WORDS_AT = Mm(13), Mm(22)
+GREY = RGBColor(0x5B, 0x62, 0x6C)
+
+
+def render(record: t.TranscriptRecord) -> bytes:
+    """The record as DOCX; the same record gives the same bytes."""
+    made_at = datetime.combine(record.frozen_on or record.held_on, time(0), tzinfo=UTC)
+    title = f"Risalah sidang {weekday_date(record.held_on)}, {record.main_register}"
+    file = word_files.blank(title, record.verification_code, made_at=made_at)
+    _dress(file)
+    word_files.add_heading(file, "Risalah sidang", level=1)
+    word_files.add_text(file, t.notice_of(record))
+    word_files.add_pairs(file, tuple(_head(record)))
+    _add_lines(file, record)
+    _add_end(file, record)
+    file.sections[0].footer.paragraphs[0].text = printable(_foot(record))
+    return word_files.content_of(file)
+
+
+def _dress(file: Any) -> None:
+    """Margins and styles with which 25 lines fill a page."""
+    section = file.sections[0]
+    section.top_margin, section.bottom_margin = Mm(30), Mm(34)
+    line = file.styles.add_style(LINE, WD_STYLE_TYPE.PARAGRAPH)
+    line.base_style = file.styles["Normal"]
+    line.font.name, line.font.size = FACE, SIZE
+    told = line.paragraph_format
+    told.space_before = told.space_after = Pt(0)
+    told.line_spacing_rule, told.line_spacing = WD_LINE_SPACING.EXACTLY, Mm(9)
+    told.left_indent, told.first_line_indent = WORDS_AT, -WORDS_AT
+    told.tab_stops.add_tab_stop(PLACE_WIDTH)
+    told.tab_stops.add_tab_stop(WORDS_AT)
+    told.widow_control = False
+    numeral = file.styles.add_style(NUMERAL, WD_STYLE_TYPE.CHARACTER)
+    numeral.font.size, numeral.font.color.rgb = Pt(8), GREY
+
+
+def _head(record: t.TranscriptRecord) -> Iterator[tuple[str, str]]:
+    yield "Komisi", record.commission
+    yield "Register", listing(record.registers)
+    yield "Hari sidang", weekday_date(record.held_on)
+    yield "Acara", record.agenda
+    for name, role in record.panel:
+        yield role, name
+    yield "Panitera Pengganti", record.registrar or "tidak dilaporkan"
+    yield "Pemohon", record.applicant
+    yield "Termohon", record.respondent
+    for person in record.appearances:
+        yield person.side, ", ".join(filter(None, (person.name, person.capacity)))
+    if record.edition:
+        yield "Edisi", f"{record.edition}, {long_date(record.frozen_on or record.held_on)}"
+    yield "Kode", record.verification_code
+    yield "Sidik jari isi (SHA-256)", record.content_sha256
+
+
+def _add_lines(file: Any, record: t.TranscriptRecord) -> None:
+    turns = {turn.number: turn for turn in record.turns}
+    begun: set[int] = set()
+    hidden = t.sealed_words(record.lines)
+    styles = {name: file.styles[name].style_id for name in (HEAD, LINE, NUMERAL)}
+    for line in record.lines:
+        paragraph = file.add_paragraph()
+        # By its id: by name every paragraph would search all styles again.
+        paragraph._p.style = styles[HEAD if line.kind == "head" else LINE]  # noqa: SLF001
+        if line.kind == "head":
+            _as_line(file, paragraph)
+        if line.line == 1:
+            paragraph.paragraph_format.page_break_before = True
+        turn = turns.get(line.number) if line.number is not None else None
+        is_first = turn is not None and turn.number not in begun
+        number = f"{turn.number}." if turn and is_first else ""
+        numeral = paragraph.add_run(f"{line.page}:{line.line}\t{number}\t")
+        numeral._r.style = styles[NUMERAL]  # noqa: SLF001 -- as above
+        if line.kind == "sealed":
+            paragraph.add_run(hidden.get((line.page, line.line), "")).italic = True
+        else:
+            _add_words(paragraph, line, turn)
+        if turn:
+            begun.add(turn.number)
+
+
+def _as_line(file: Any, heading: Any) -> None:
+    """A heading takes up one line like any other."""
+    wanted, told = file.styles[LINE].paragraph_format, heading.paragraph_format
+    told.space_before = told.space_after = Pt(0)
+    told.line_spacing_rule, told.line_spacing = wanted.line_spacing_rule, wanted.line_spacing
+    told.left_indent, told.first_line_indent = WORDS_AT, -WORDS_AT
+    told.tab_stops.add_tab_stop(PLACE_WIDTH)
+    told.tab_stops.add_tab_stop(WORDS_AT)
+    told.keep_with_next = False
+
+
+def _add_words(paragraph: Any, line: t.Line, turn: t.Turn | None) -> None:
+    """The label of the speaker stands out."""
+    label = len(t.label_of(turn)) if turn else 0
+    cut = max(0, min(label - line.char_from, len(line.text)))
+    if cut:
+        paragraph.add_run(printable(line.text[:cut])).bold = True
+    words = paragraph.add_run(printable(line.text[cut:]))
+    if turn and turn.rendering is t.Rendering.NOTE:
+        words.italic = True
+
+
+def _add_end(file: Any, record: t.TranscriptRecord) -> None:
+    if record.discrepancies or record.sources:
+        file.add_page_break()
+    if record.discrepancies:
+        word_files.add_heading(file, "Sumber yang berbeda", level=2)
+        for text in record.discrepancies:
+            word_files.add_text(file, text, style="List Bullet")
+    if record.sources:
+        word_files.add_heading(file, "Sumber", level=2)
+        for source in record.sources:
+            told = (source.publisher, source.title, source.dated)
+            word_files.add_text(file, ", ".join(filter(None, told)), style="List Number")
+
+
+def _foot(record: t.TranscriptRecord) -> str:
+    edition = f"edisi {record.edition}" if record.edition else "DRAF"
+    address = f"{record.base_url}/v/{record.verification_code}"
+    return f"{record.verification_code}, {edition}, {address}. {t.notice_of(record)}"

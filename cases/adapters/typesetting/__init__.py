@@ -1,0 +1,8 @@
+"""Pages whose lines are known beforehand: painted one by one, then bound into one paper."""
+
+from cases.adapters.typesetting.binding import Frame, bind
+from cases.adapters.typesetting.body import paint
+from cases.adapters.typesetting.painted import Painted
+from cases.adapters.typesetting.words import paint_words
+
+__all__ = ["Frame", "Painted", "bind", "paint", "paint_words"]
