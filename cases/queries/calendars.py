@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -18,6 +19,18 @@ def working_calendar(region: str = "") -> rules.WorkingCalendar:
     """The working days of a region; national days everywhere, provincial days in theirs."""
     days = _loaded_days(region)
     return _laid_out(tuple(days)) if days else rules.shipped()
+
+
+def working_calendars(regions: Iterable[str]) -> dict[str, rules.WorkingCalendar]:
+    """The working days of several regions, and of none (""). One query, however many."""
+    wanted = {"", *regions}
+    rows = list(Holiday.objects.filter(region__in=wanted).order_by("day", "-region"))
+    if not rows:
+        return dict.fromkeys(wanted, rules.shipped())
+    return {
+        region: _laid_out(tuple(_day_off(row) for row in rows if row.region in {"", region}))
+        for region in wanted
+    }
 
 
 @lru_cache(maxsize=64)
@@ -50,14 +63,15 @@ def version() -> CalendarVersion | None:
 
 def _loaded_days(region: str, among: Q = ALL) -> list[rules.DayOff]:
     rows = Holiday.objects.filter(among, region__in=["", region] if region else [""])
-    return [
-        rules.DayOff(
-            day=row.day,
-            kind=rules.DayKind(row.kind),
-            name=row.name,
-            decree=row.decree,
-            source=row.source,
-            is_estimated=row.is_estimated,
-        )
-        for row in rows.order_by("day", "-region")
-    ]
+    return [_day_off(row) for row in rows.order_by("day", "-region")]
+
+
+def _day_off(row: Holiday) -> rules.DayOff:
+    return rules.DayOff(
+        day=row.day,
+        kind=rules.DayKind(row.kind),
+        name=row.name,
+        decree=row.decree,
+        source=row.source,
+        is_estimated=row.is_estimated,
+    )

@@ -6,7 +6,15 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from cases.domain import deadlines as rules
+from cases.domain.deadlines import DeadlineRule
 from cases.models import Deadline
+
+
+def rule_of(deadline: Deadline) -> DeadlineRule:
+    """The rule as it runs in a row: as it stands in the table, or lengthened once."""
+    rule = rules.find(deadline.rule)
+    return rules.extended(rule) if deadline.is_extended else rule
 
 
 def current() -> QuerySet[Deadline]:
@@ -16,7 +24,7 @@ def current() -> QuerySet[Deadline]:
 
 def running() -> QuerySet[Deadline]:
     """Deadlines that nobody has met yet, as far as is known."""
-    return current().filter(met_on=None, is_unreported=False)
+    return current().filter(met_on=None, ended_on=None, is_unreported=False)
 
 
 def overdue(on: date) -> QuerySet[Deadline]:

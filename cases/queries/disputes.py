@@ -6,15 +6,16 @@ from django.db.models import Q, QuerySet
 
 from cases.domain.accounts import APPLICANT_ROLES, Role
 from cases.models import Dispute, RegisterNumber, User
-from cases.queries import accounts
+from cases.queries import access, accounts
 
 
 def visible_to(user: User) -> QuerySet[Dispute]:
     """The disputes in which ``user`` has a part; everybody else's do not exist for them.
 
     Applicants and agencies see disputes to which their house is a party, the registry those
-    of its commission, a commissioner those on whose panel they sit. An administrator keeps
-    the machine, not the files, and sees none. Who has left a house sees nothing of it.
+    of its commission, a commissioner those on whose panel they sit now, and who came in by a
+    link the one dispute to which it leads. An administrator keeps the machine, not the files,
+    and sees none. Who has left a house sees nothing of it.
     """
     houses = accounts.current().filter(user=user)
     applicants = houses.filter(role__in=APPLICANT_ROLES)
@@ -26,8 +27,13 @@ def visible_to(user: User) -> QuerySet[Dispute]:
         | Q(participants__public_body__in=agencies.values("public_body"))
         | Q(commission__in=registry.values("commission"))
     )
+    seen |= Q(participants__in=access.of(user).values("participant"))
     if user.person_id:
-        seen |= Q(commission__in=panels.values("commission"), panel__person=user.person_id)
+        seen |= Q(
+            commission__in=panels.values("commission"),
+            panel__person=user.person_id,
+            panel__ends_on=None,
+        )
     mine = Dispute.objects.filter(seen).values("pk")
     return Dispute.objects.filter(pk__in=mine).select_related("commission")
 

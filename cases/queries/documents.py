@@ -9,22 +9,37 @@ from itertools import groupby
 from django.db.models import Q, QuerySet
 
 from cases.adapters import files
-from cases.domain.accounts import APPLICANT_ROLES
+from cases.domain import letters
+from cases.domain.accounts import APPLICANT_ROLES, REGISTRY_ROLES
+from cases.domain.letters import Letter, LetterKind
 from cases.domain.publication import Visibility
-from cases.models import Dispute, Document, Exhibit, Upload, User
-from cases.queries import accounts, disputes
+from cases.models import Dispute, Document, Exhibit, Job, Organisation, Upload, User
+from cases.queries import accounts, correspondence, disputes, mediation
 
 SHOWN_TO_PARTIES = (Visibility.PARTIES, Visibility.PUBLIC)
 
 
 def visible_to(user: User) -> QuerySet[Document]:
-    """The papers of the disputes in which ``user`` has a part, but for sealed ones; and the
-    letters of one's own organisations.
+    """The papers of the disputes in which ``user`` has a part, but for sealed ones; the letters
+    of one's own organisations; those that were sent to one's side; and those of mediations
+    whose papers one reads. What is internal is read by the registry alone, and by the side to
+    which it was sent.
     """
     mine = disputes.visible_to(user).values("pk")
     houses = accounts.organisations(user, APPLICANT_ROLES).values("pk")
-    seen = Q(dispute__in=mine) | Q(hearing__disputes__in=mine) | Q(organisation__in=houses)
-    return Document.objects.filter(seen, visibility__in=SHOWN_TO_PARTIES).distinct()
+    sent = correspondence.visible_to(user).exclude(paper=None).values("paper")
+    seen = (
+        Q(dispute__in=mine)
+        | Q(hearing__disputes__in=mine)
+        | Q(organisation__in=houses)
+        | Q(pk__in=sent)
+        | Q(pk__in=mediation.papers_visible_to(user).values("pk"))
+    )
+    registry = accounts.current().filter(user=user, role__in=REGISTRY_ROLES)
+    inside = Q(pk__in=sent) | Q(dispute__commission__in=registry.values("commission"))
+    return Document.objects.filter(
+        Q(seen, visibility__in=SHOWN_TO_PARTIES) | Q(inside, visibility=Visibility.INTERNAL)
+    ).distinct()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,28 @@ def file_of(user: User, dispute: Dispute) -> DisputeFile:
         sides=[(side, by_side[side]) for side in SIDES if side in by_side],
         papers=list(papers),
     )
+
+
+def evidence_of(user: User, dispute: Dispute) -> list[Exhibit]:
+    """The exhibits of the applicant as far as ``user`` may see them, as they are numbered."""
+    return list(dict(file_of(user, dispute).sides).get("P", ()))
+
+
+def letters_about(user: User, dispute: Dispute) -> QuerySet[Document]:
+    """The letters on a dispute that one's own organisations had made; nobody else's."""
+    houses = accounts.organisations(user, APPLICANT_ROLES)
+    return visible_to(user).filter(about=dispute, organisation__in=houses)
+
+
+def last_list(organisation: Organisation, dispute: Dispute) -> Letter | None:
+    """The list of evidence that an organisation had made last, as it was ordered."""
+    orders = Job.objects.filter(
+        key__in=Document.objects.filter(
+            organisation=organisation, about=dispute, kind=LetterKind.EVIDENCE_LIST
+        ).values("code")
+    )
+    last = orders.order_by("-created_at", "-pk").first()
+    return letters.from_plain(last.args["letter"]) if last else None
 
 
 @dataclass(frozen=True, slots=True)

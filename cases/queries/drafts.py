@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Max, Prefetch, QuerySet
 
 from cases.domain.accounts import APPLICANT_ROLES, WRITING_ROLES
-from cases.models import Commission, DraftAnswer, FilingDraft, Objection, User
+from cases.models import Commission, DraftAnswer, FilingDraft, Objection, RequestProof, User
 from cases.queries import accounts
 
 
@@ -48,10 +48,13 @@ def written(draft: FilingDraft) -> Written:
 def with_request(draft: FilingDraft) -> FilingDraft:
     """The draft with all that is held of its request, for filling in the first time."""
     objections = Objection.objects.order_by("pk").prefetch_related("item_grounds")
+    proofs = RequestProof.objects.select_related("upload").order_by("pk")
     rows = FilingDraft.objects.select_related(
         "organisation", "information_request__public_body"
     ).prefetch_related(
-        "information_request__items", Prefetch("information_request__objections", objections)
+        "information_request__items",
+        Prefetch("information_request__objections", objections),
+        Prefetch("information_request__proofs", proofs),
     )
     return rows.get(pk=draft.pk)
 

@@ -10,42 +10,49 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cases.domain.accounts import APPLICANT_ROLES
-from cases.domain.hearings import HearingState
+from cases.domain.hearings import NOT_HELD, HearingState, whereabouts
 from cases.domain.numbering import registers_line
-from cases.domain.publication import UNANNOUNCED_KINDS, UNANNOUNCED_STATES
+from cases.domain.publication import UNANNOUNCED_STATES, Visibility
 from cases.models import CalendarFeed, Deadline, Dispute, Hearing, Organisation, User
-from cases.queries import accounts, deadlines, disputes, notices
+from cases.queries import accounts, deadlines, disputes, mediation, notices, sittings
 
 PAST, AHEAD = timedelta(days=90), timedelta(days=400)
-NOT_HELD = frozenset({HearingState.MOVED, HearingState.VOID})
 MAY_MAKE = APPLICANT_ROLES
 
 
 @dataclass(frozen=True, slots=True)
 class FeedHearing:
-    """A hearing as a calendar shows it; ``starts_at`` None: the hour is not known."""
+    """A hearing as a calendar shows it, at the newest that was announced.
 
-    code: str
+    ``starts_at`` None: the hour is not known. ``page``: the code of its public page, if any.
+    """
+
+    event_code: str
+    sequence: int
+    announced_at: datetime | None
     kind: str
     registers: str
     held_on: date
     starts_at: datetime | None
+    ends_at: datetime | None
     zone: str
-    room: str
+    place: str
     is_off: bool
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
 class FeedDeadline:
-    """A running limit; ``recounts`` is how often it was counted anew."""
+    """A running limit; ``recounts``: how often it was counted anew, last ``counted_at``."""
 
     key: str
     rule: str
     registers: str
     due_on: date
+    counted_at: datetime
     recounts: int
 
 
@@ -87,7 +94,7 @@ def organisations_of(user: User) -> QuerySet[Organisation]:
 def content(feed: CalendarFeed, today: date) -> FeedContent:
     """What the owner may see today. Whoever left a house sees its disputes no more."""
     seen = _seen(feed)
-    return FeedContent(_hearings(seen, today), _deadlines(seen))
+    return FeedContent(_hearings(feed.user, seen, today), _deadlines(seen))
 
 
 def _seen(feed: CalendarFeed) -> QuerySet[Dispute]:
@@ -100,14 +107,20 @@ def _seen(feed: CalendarFeed) -> QuerySet[Dispute]:
     return seen.filter(pk__in=theirs)
 
 
-def _hearings(seen: QuerySet[Dispute], today: date) -> tuple[FeedHearing, ...]:
+def _hearings(user: User, seen: QuerySet[Dispute], today: date) -> tuple[FeedHearing, ...]:
+    """The hearings that are announced, and the sessions of mediations that the owner has."""
+    own = Q(pk__in=mediation.sessions_visible_to(user).values("pk"))
     numbered = Prefetch("disputes", seen.order_by("pk").prefetch_related("numbers"))
+    told = Hearing.objects.exclude(state__in=UNANNOUNCED_STATES).filter(
+        sittings.announced() | own
+    )
+    later = told.filter(event_code=OuterRef("event_code"), sequence__gt=OuterRef("sequence"))
     rows = (
-        Hearing.objects.filter(
-            disputes__in=seen.values("pk"), held_on__range=(today - PAST, today + AHEAD)
+        told.filter(
+            ~Exists(later),
+            disputes__in=seen.values("pk"),
+            held_on__range=(today - PAST, today + AHEAD),
         )
-        .exclude(state__in=UNANNOUNCED_STATES)
-        .exclude(kind__in=UNANNOUNCED_KINDS)
         .select_related("commission", "room")
         .prefetch_related(numbered)
         .distinct()
@@ -117,15 +130,23 @@ def _hearings(seen: QuerySet[Dispute], today: date) -> tuple[FeedHearing, ...]:
 
 
 def _hearing(row: Hearing) -> FeedHearing:
+    room = row.room
+    address = (room.address or row.commission.address) if room else ""
+    is_known = any(one.visibility == Visibility.PUBLIC for one in row.disputes.all())
     return FeedHearing(
-        code=row.code,
+        event_code=row.event_code,
+        # A moved hearing is the newest only where its successor is not announced.
+        sequence=row.sequence + int(row.state == HearingState.MOVED),
+        announced_at=row.announced_at,
         kind=row.kind,
         registers=_numbers(row.disputes.all()),
         held_on=row.held_on,
         starts_at=row.planned_at,
+        ends_at=row.planned_until,
         zone=row.commission.time_zone,
-        room=row.room.name if row.room else row.place,
+        place=whereabouts(row.place, room.name if room else "", address),
         is_off=row.state in NOT_HELD,
+        page=row.code if is_known else "",
     )
 
 
@@ -139,6 +160,7 @@ def _deadlines(seen: QuerySet[Dispute]) -> tuple[FeedDeadline, ...]:
             rule=row.rule,
             registers=_numbers([row.dispute]),
             due_on=row.due_on,
+            counted_at=row.created_at,
             recounts=recounts.get(notices.key_of(row), 0),
         )
         for row in rows

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core import signing
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from cases.domain import deadlines as rules
-from cases.domain.accounts import APPLICANT_ROLES, Role
+from cases.domain.accounts import APPLICANT_ROLES, REGISTRY_ROLES, Role
 from cases.domain.information_requests import Side as Actors
 from cases.domain.notices import DEFAULT_ON, Event, NoticeKind, NoticeState, Side, bound_by
 from cases.domain.numbering import registers_line
@@ -20,21 +20,31 @@ from cases.models import (
     Commission,
     Deadline,
     Dispute,
+    DisputeAccess,
     InformationRequest,
     Notice,
     NoticeChoice,
     Participant,
+    Undertaking,
     User,
 )
-from cases.queries import accounts, deadlines, disputes, information_requests
+from cases.queries import (
+    access,
+    accounts,
+    deadlines,
+    disputes,
+    information_requests,
+    threads,
+)
 from cases.queries.accounts import House
+from cases.queries.correspondence import ROLES
 
-REGISTRY = (Role.REGISTRAR, Role.SUBSTITUTE_REGISTRAR)
-ACTING = (*APPLICANT_ROLES, Role.AGENCY, *REGISTRY)  # each in the houses that have it
+ACTING = (*APPLICANT_ROLES, Role.AGENCY, *REGISTRY_ROLES)  # each in the houses that have it
 LEAVES_THE_HOUSE = (Visibility.PUBLIC, Visibility.PARTIES)
 HORIZON = timedelta(days=45)  # no seven working days reach further, whatever is decreed
 LATEST = 100
 LINK = "pemberitahuan.berhenti"
+PROMISE = "undertaking"  # among the words for limits: no rule, but a day that a party named
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +116,55 @@ def requests_due(on: date) -> Iterator[Due]:
             )
 
 
+def promises_due(on: date) -> Iterator[Due]:
+    """What parties promised in hearings, for the houses of their side."""
+    for row in _promised(on, on + HORIZON):
+        dispute = row.assertion.proposition.dispute
+        party = row.assertion.participant
+        sides = (side for side, roles in ROLES.items() if party and party.role in roles)
+        for side in sides:
+            for house in houses(dispute, side):
+                yield _promise(row, dispute, house)
+
+
+def promises_lapsed(on: date) -> Iterator[Due]:
+    """Promises whose last day is over and of which nobody wrote what became of them, for the
+    registry. Whether they lapsed a person says.
+    """
+    for row in _promised(on - HORIZON, on - timedelta(days=1)):
+        dispute = row.assertion.proposition.dispute
+        yield _promise(row, dispute, dispute.commission)
+
+
+def _promised(since: date, until: date) -> QuerySet[Undertaking]:
+    shown = LEAVES_THE_HOUSE
+    rows = threads.open_promises().filter(
+        due_on__range=(since, until), assertion__proposition__dispute__visibility__in=shown
+    )
+    of = "assertion__proposition__dispute"
+    return rows.select_related("assertion__participant", f"{of}__commission").prefetch_related(
+        f"{of}__numbers", _parties(f"{of}__participants")
+    )
+
+
+def _promise(row: Undertaking, dispute: Dispute, house: House) -> Due:
+    return Due(
+        key=f"promise:{row.pk}",
+        house=house,
+        due_on=row.due_on or date.max,
+        what=PROMISE,
+        address=address_of(dispute),
+        dispute=dispute,
+        region=dispute.commission.region,
+    )
+
+
 # Every source of duties that are called to mind; each tells what falls due from a day on.
-SOURCES: tuple[Callable[[date], Iterable[Due]], ...] = (deadlines_due, requests_due)
+SOURCES: tuple[Callable[[date], Iterable[Due]], ...] = (
+    deadlines_due,
+    requests_due,
+    promises_due,
+)
 
 
 def dues(on: date) -> tuple[Due, ...]:
@@ -125,13 +182,13 @@ def key_of(row: Deadline) -> str:
 
 
 def houses(dispute: Dispute, side: Side) -> tuple[House, ...]:
-    """The houses that stand on one side of a dispute at present."""
+    """The houses that stand on one side of a dispute at present, those that act for it too."""
     if side is Side.COMMISSION:
         return (dispute.commission,)
     present = [
         one.organisation or one.public_body
         for one in dispute.participants.all()
-        if one.role == side and one.ends_on is None
+        if one.role in ROLES[side] and one.ends_on is None
     ]
     return tuple(dict.fromkeys(house for house in present if house is not None))
 
@@ -140,6 +197,22 @@ def people_of(house: House) -> QuerySet[User]:
     """The present members of a house who act for it in disputes."""
     acting = accounts.members(house).filter(role__in=ACTING).order_by().values("user")
     people = User.objects.filter(pk__in=acting, is_active=True)
+    return people.select_related("notice_profile").order_by("pk")
+
+
+def people_in(dispute: Dispute | None, house: House) -> QuerySet[User]:
+    """Those, and whoever came in by a link for that house into that dispute."""
+    if dispute is None or isinstance(house, Commission):
+        return people_of(house)
+    by_link = DisputeAccess.objects.filter(
+        participant__dispute=dispute,
+        revoked_at=None,
+        user__is_active=True,
+        **{f"participant__{accounts.kind_of(house)}": house},
+    )
+    people = User.objects.filter(
+        Q(pk__in=people_of(house).order_by().values("pk")) | Q(pk__in=by_link.values("user"))
+    )
     return people.select_related("notice_profile").order_by("pk")
 
 
@@ -173,7 +246,10 @@ def is_wanted(to: User | str, kind: NoticeKind) -> bool:
 def recipients(
     about: Sequence[Dispute], sides: Iterable[Side], kind: NoticeKind
 ) -> Mapping[User, list[Dispute]]:
-    """Everybody on these sides who wants the kind, with the disputes of their own houses."""
+    """Everybody on these sides who wants the kind, with the disputes of their own houses, and
+    those into which a link let them.
+    """
+    sides = tuple(sides)
     shared = [one for one in about if one.visibility in LEAVES_THE_HOUSE]
     found: dict[User, list[Dispute]] = {}
     standing: dict[House, list[Dispute]] = {}
@@ -182,9 +258,18 @@ def recipients(
             standing.setdefault(house, []).append(dispute)
     for house, theirs in standing.items():
         for user in wanting(people_of(house), kind):
-            mine = found.setdefault(user, [])
-            mine.extend(one for one in theirs if one not in mine)
+            _add(found, user, theirs)
+    roles = [role for side in sides for role in ROLES.get(side, ())]
+    let_in = access.people_on(roles, shared)
+    guests = User.objects.filter(pk__in=list(let_in)).select_related("notice_profile")
+    for user in wanting(guests.order_by("pk"), kind):
+        _add(found, user, let_in[user.pk])
     return found
+
+
+def _add(found: dict[User, list[Dispute]], user: User, theirs: Sequence[Dispute]) -> None:
+    mine = found.setdefault(user, [])
+    mine.extend(one for one in theirs if one not in mine)
 
 
 def digest_readers() -> QuerySet[User]:
@@ -199,12 +284,23 @@ def still_concerns(notice: Notice) -> bool:
         return True
     if not notice.user.is_active:
         return False
-    if (key := notice.payload.get("house")) and key not in houses_of(notice.user):
+    key = notice.payload.get("house")
+    if key and key not in houses_of(notice.user) | _let_in_for(notice):
         return False
     if notice.dispute is None:
         return True
     mine = disputes.visible_to(notice.user).filter(visibility__in=LEAVES_THE_HOUSE)
     return mine.filter(pk=notice.dispute.pk).exists()
+
+
+def _let_in_for(notice: Notice) -> frozenset[str]:
+    """The houses for which a link lets its reader into the dispute of a notice."""
+    if notice.user is None or notice.dispute is None:
+        return frozenset()
+    rows = access.of(notice.user).filter(participant__dispute=notice.dispute)
+    parties = (one.participant for one in rows)
+    houses = (party.public_body or party.organisation for party in parties)
+    return frozenset(key_of_house(house) for house in houses if house is not None)
 
 
 def about(found: Sequence[Dispute]) -> dict[str, Any]:
@@ -252,7 +348,11 @@ def of_dispute(dispute: Dispute, user: User) -> QuerySet[Notice]:
 
 def keeps_registry(user: User, commission: Commission) -> bool:
     """Whether somebody works in the registry of a commission at present."""
-    return accounts.memberships(user).filter(commission=commission, role__in=REGISTRY).exists()
+    return (
+        accounts.memberships(user)
+        .filter(commission=commission, role__in=REGISTRY_ROLES)
+        .exists()
+    )
 
 
 def choices_of(user: User) -> dict[NoticeKind, bool]:

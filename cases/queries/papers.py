@@ -2,81 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from cases.domain import vocabulary
+from cases.domain.deadlines import RULES
 from cases.domain.documents import Paper
-from cases.domain.filing import PLACES
+from cases.domain.filing import Applicant
 from cases.domain.papers import (
-    ApplicationForm,
-    Dated,
+    CancellationDeed,
+    IncompletenessNotice,
+    PanelAppointment,
     PaperHead,
     PartyBlock,
+    ProcessStop,
     Receipt,
     RegistrationDeed,
-    Ticked,
-    WantedItem,
+    RegistrationRefusal,
+    StrikeDeed,
 )
-from cases.domain.parties import PartyRole
+from cases.domain.parties import PartyRole, RepresentationBasis
 from cases.domain.wording import local_time, long_date
 from cases.models import (
     Dispute,
     DisputeApplication,
     Document,
-    InformationRequest,
-    Objection,
     PublicBody,
     Representation,
-    Source,
 )
-from cases.queries import parties, transcripts
-
-ENCLOSURES = (
-    "Bukti identitas Pemohon",
-    "Surat kuasa, bila dikuasakan",
-    "Bukti permintaan informasi dan tanda terimanya",
-    "Tanggapan badan publik, bila ada",
-    "Bukti keberatan dan tanda terimanya",
-    "Tanggapan atasan PPID, bila ada",
-)
-
-
-def application_form(document: Document) -> ApplicationForm:
-    """What the application form of a dispute shows (law/forms, B1)."""
-    dispute = _dispute(document)
-    asked = list(dispute.information_requests.order_by("pk"))
-    objections = list(Objection.objects.filter(information_request__in=asked).order_by("pk"))
-    grounds = {letter for objection in objections for letter in objection.grounds}
-    written = DisputeApplication.objects.filter(dispute=dispute).first()
-    return ApplicationForm(
-        head=head_of(document, dispute.received_on),
-        register_number=transcripts.register_of(dispute),
-        regime=vocabulary.label("regime", dispute.regime),
-        received_on=dispute.received_on,
-        applicant=_written_party(written)
-        if written
-        else _party(dispute, PartyRole.APPLICANT, "applicant_kind"),
-        respondent=_party(dispute, PartyRole.RESPONDENT, "respondent_kind"),
-        chronology=tuple(_chronology(dispute, asked, objections)),
-        requested=dispute.requested or dispute.subject,
-        items=tuple(WantedItem(item.label, item.text) for item in dispute.items.order_by("no")),
-        reply=" ".join(request.reply for request in asked if request.reply),
-        reasons=_chosen("dispute_reason", written.reasons) if written else _reasons(grounds),
-        relief=_chosen("relief", written.relief) if written else _relief(grounds),
-        problem=written.problem if written else "",
-        relief_note=written.relief_note if written else "",
-        enclosures=_enclosed(written),
-        sources=_publishers(dispute.sources),
-    )
+from cases.queries import endings, panels, parties, transcripts
 
 
 def registration_deed(document: Document) -> RegistrationDeed:
     """What the deed of registration shows (Perki 1/2013 Pasal 17; law/forms, B4)."""
-    dispute = _dispute(document)
+    dispute = dispute_of(document)
     return RegistrationDeed(
         head=head_of(document, dispute.registered_on or dispute.received_on),
         register_number=transcripts.register_of(dispute),
@@ -84,8 +45,8 @@ def registration_deed(document: Document) -> RegistrationDeed:
         date_note=dispute.date_note,
         received_on=dispute.received_on,
         regime=vocabulary.label("regime", dispute.regime),
-        applicant=_party(dispute, PartyRole.APPLICANT, "applicant_kind"),
-        respondent=_party(dispute, PartyRole.RESPONDENT, "respondent_kind"),
+        applicant=party_of(dispute, PartyRole.APPLICANT, "applicant_kind"),
+        respondent=party_of(dispute, PartyRole.RESPONDENT, "respondent_kind"),
         information=dispute.subject,
         documents=tuple(
             vocabulary.label("document_kind", kind)
@@ -97,7 +58,7 @@ def registration_deed(document: Document) -> RegistrationDeed:
 
 def receipt(document: Document) -> Receipt:
     """What the receipt of an application shows (law/forms, B2)."""
-    dispute = _dispute(document)
+    dispute = dispute_of(document)
     written = dispute.application
     at = written.tendered_at.astimezone(ZoneInfo(dispute.commission.time_zone))
     return Receipt(
@@ -106,10 +67,138 @@ def receipt(document: Document) -> Receipt:
         received_at=local_time(written.tendered_at, dispute.commission.time_zone),
         sender=written.applicant_name,
         representative=written.representative,
-        respondent=_party(dispute, PartyRole.RESPONDENT, "respondent_kind").name,
+        respondent=party_of(dispute, PartyRole.RESPONDENT, "respondent_kind").name,
         items=dispute.items.count(),
         digest=written.digest,
     )
+
+
+def incompleteness_notice(document: Document) -> IncompletenessNotice:
+    """What the notice of incompleteness shows (law/forms, B3), as it was sent."""
+    dispute = dispute_of(document)
+    sent = document.correspondence.select_related("deadline", "sent_by").get()
+    return IncompletenessNotice(
+        head=head_of(document, _local_day(sent.sent_at, dispute)),
+        application=dispute.code,
+        received_on=dispute.received_on,
+        applicant=_applicant_of(dispute),
+        respondent=party_of(dispute, PartyRole.RESPONDENT, "respondent_kind"),
+        missing=tuple(vocabulary.label("enclosure", place) for place in sent.missing),
+        note=sent.text,
+        complete_by=sent.deadline.due_on if sent.deadline else None,
+        days=RULES[sent.deadline.rule].length if sent.deadline else None,
+        registrar=sent.sent_by.name,
+    )
+
+
+def cancellation_deed(document: Document) -> CancellationDeed:
+    """What the deed cancelling a registration shows (law/forms, B6)."""
+    dispute = dispute_of(document)
+    noted = document.correspondence.select_related("reply_to", "sent_by").get()
+    withdrawal = noted.reply_to or noted
+    return CancellationDeed(
+        head=head_of(document, _local_day(noted.sent_at, dispute)),
+        register_number=transcripts.register_of(dispute),
+        registered_on=dispute.registered_on,
+        withdrawn_on=_local_day(withdrawal.sent_at, dispute),
+        reason=withdrawal.text,
+        applicant=party_of(dispute, PartyRole.APPLICANT, "applicant_kind"),
+        respondent=party_of(dispute, PartyRole.RESPONDENT, "respondent_kind"),
+        information=dispute.subject,
+        registrar=noted.sent_by.name,
+    )
+
+
+def registration_refusal(document: Document) -> RegistrationRefusal:
+    """What the paper of an application that was not registered shows (law/forms, B5)."""
+    dispute = dispute_of(document)
+    told = document.correspondence.select_related("sent_by").get()
+    notice = endings.told_missing(dispute)
+    return RegistrationRefusal(
+        head=head_of(document, _local_day(told.sent_at, dispute)),
+        application=dispute.code,
+        received_on=dispute.received_on,
+        notified_on=_local_day(notice.sent_at, dispute) if notice else None,
+        complete_by=notice.deadline.due_on if notice and notice.deadline else None,
+        missing=tuple(
+            vocabulary.label("enclosure", place) for place in (notice.missing if notice else ())
+        ),
+        reason=told.text,
+        applicant=_applicant_of(dispute),
+        respondent=party_of(dispute, PartyRole.RESPONDENT, "respondent_kind"),
+        information=dispute.subject,
+        registrar=told.sent_by.name,
+    )
+
+
+def process_stop(document: Document) -> ProcessStop:
+    """What the decision that stops a process shows (law/forms, B7)."""
+    dispute = dispute_of(document)
+    told = document.correspondence.get()
+    return ProcessStop(
+        head=head_of(document, _local_day(told.sent_at, dispute)),
+        application=dispute.code,
+        register_number=transcripts.register_of(dispute),
+        facts=told.text,
+        applicant=_applicant_of(dispute),
+        respondent=party_of(dispute, PartyRole.RESPONDENT, "respondent_kind"),
+        information=dispute.subject,
+    )
+
+
+def strike_deed(document: Document) -> StrikeDeed:
+    """What the deed that strikes a double entry off shows; its form is ours."""
+    dispute = dispute_of(document)
+    told = document.correspondence.select_related("sent_by").get()
+    entry = dispute.struck
+    return StrikeDeed(
+        head=head_of(document, entry.struck_on),
+        application=dispute.code,
+        register_number=transcripts.register_of(dispute),
+        registered_on=dispute.registered_on,
+        stands=transcripts.register_of(entry.stands) or entry.stands.code,
+        stands_on=entry.stands.registered_on or entry.stands.received_on,
+        reason=entry.reason,
+        applicant=_applicant_of(dispute),
+        respondent=party_of(dispute, PartyRole.RESPONDENT, "respondent_kind"),
+        information=dispute.subject,
+        registrar=told.sent_by.name,
+    )
+
+
+def _applicant_of(dispute: Dispute) -> PartyBlock:
+    """The applicant as the application names it, or as it is reported."""
+    written = DisputeApplication.objects.filter(dispute=dispute).first()
+    if written is not None:
+        return written_party(written)
+    return party_of(dispute, PartyRole.APPLICANT, "applicant_kind")
+
+
+def panel_appointment(document: Document) -> PanelAppointment:
+    """What the appointment of a panel shows (law/forms, C1): the seats as they stand."""
+    dispute = dispute_of(document)
+    seats = panels.of(dispute).present
+    days = [seat.starts_on for seat in seats if seat.starts_on]
+    return PanelAppointment(
+        head=head_of(document, max(days, default=None)),
+        register_number=transcripts.register_of(dispute),
+        applicant=party_of(dispute, PartyRole.APPLICANT, "applicant_kind"),
+        respondent=party_of(dispute, PartyRole.RESPONDENT, "respondent_kind"),
+        officers=tuple(
+            (vocabulary.label("officer_role", seat.seat), seat.person.name) for seat in seats
+        ),
+    )
+
+
+def party_names(dispute: Dispute) -> tuple[str, str]:
+    """Applicant and respondent as papers of the parties name them."""
+    written = DisputeApplication.objects.filter(dispute=dispute).first()
+    applicant = (
+        written.applicant_name
+        if written
+        else party_of(dispute, PartyRole.APPLICANT, "applicant_kind").name
+    )
+    return applicant, party_of(dispute, PartyRole.RESPONDENT, "respondent_kind").name
 
 
 def body_name(slug: str) -> str:
@@ -119,7 +208,7 @@ def body_name(slug: str) -> str:
 
 def head_of(document: Document, made_on: date | None) -> PaperHead:
     """The head of an issued paper; dated by its record, not by the day it was printed."""
-    dispute = _dispute(document)
+    dispute = dispute_of(document)
     return PaperHead(
         code=document.code,
         commission=dispute.commission.name,
@@ -133,12 +222,14 @@ def _local_day(at: datetime, dispute: Dispute) -> date:
     return at.astimezone(ZoneInfo(dispute.commission.time_zone)).date()
 
 
-def _dispute(document: Document) -> Dispute:
+def dispute_of(document: Document) -> Dispute:
+    """The dispute of a paper, with its commission and numbers."""
     rows = Dispute.objects.select_related("commission").prefetch_related("numbers")
     return rows.get(documents=document)
 
 
-def _party(dispute: Dispute, role: PartyRole, kinds: str) -> PartyBlock:
+def party_of(dispute: Dispute, role: PartyRole, kinds: str) -> PartyBlock:
+    """A side as the record names it; ``kinds``: the group of words for its kind."""
     found = (
         dispute.participants.filter(role=role)
         .select_related("organisation", "public_body", "person")
@@ -159,23 +250,42 @@ def _party(dispute: Dispute, role: PartyRole, kinds: str) -> PartyBlock:
     )
 
 
-def _written_party(written: DisputeApplication) -> PartyBlock:
+def written_party(written: DisputeApplication) -> PartyBlock:
     """The applicant as the application names it; for the parties and the registry alone."""
-    basis = vocabulary.label("representation_basis", written.representative_basis)
-    if written.attorney_on:
-        basis = f"{basis} {long_date(written.attorney_on)}"
-    office = f", {written.representative_office}" if written.representative_office else ""
-    speaker = f"{written.representative}{office} ({basis})" if written.representative else ""
+    return party_block(
+        Applicant(
+            kind=written.applicant_kind,
+            name=written.applicant_name,
+            address=written.applicant_address,
+            city=written.applicant_city,
+            phone=written.applicant_phone,
+            email=written.applicant_email,
+            deed=written.applicant_deed,
+            representative=written.representative,
+            office=written.representative_office,
+            basis=RepresentationBasis(written.representative_basis),
+            attorney_on=written.attorney_on,
+        )
+    )
+
+
+def party_block(who: Applicant) -> PartyBlock:
+    """An applicant as an application names them."""
+    basis = vocabulary.label("representation_basis", who.basis)
+    if who.attorney_on:
+        basis = f"{basis} {long_date(who.attorney_on)}"
+    office = f", {who.office}" if who.office else ""
+    speaker = f"{who.representative}{office} ({basis})" if who.representative else ""
     contact = (
-        written.applicant_address,
-        written.applicant_city,
-        written.applicant_phone,
-        written.applicant_email,
-        f"pengesahan {written.applicant_deed}" if written.applicant_deed else "",
+        who.address,
+        who.city,
+        who.phone,
+        who.email,
+        f"pengesahan {who.deed}" if who.deed else "",
     )
     return PartyBlock(
-        name=written.applicant_name,
-        kind=vocabulary.label("applicant_kind", written.applicant_kind),
+        name=who.name,
+        kind=vocabulary.label("applicant_kind", who.kind),
         address=", ".join(part for part in contact if part),
         representatives=(speaker,) if speaker else (),
     )
@@ -183,48 +293,3 @@ def _written_party(written: DisputeApplication) -> PartyBlock:
 
 def _in_order(row: Representation) -> tuple[str, str]:
     return row.person.name, row.capacity
-
-
-def _chronology(
-    dispute: Dispute, asked: list[InformationRequest], objections: list[Objection]
-) -> Iterable[Dated]:
-    for request in asked:
-        yield Dated("Permintaan informasi", request.submitted_on, request.date_note)
-        note = "" if request.replied_on else request.reply or "tidak dilaporkan"
-        yield Dated("Tanggapan PPID", request.replied_on, note)
-    for objection in objections:
-        yield Dated("Keberatan", objection.filed_on, objection.date_note)
-        yield Dated("Tanggapan atasan", objection.replied_on, objection.reply)
-    yield Dated("Permohonan sengketa", dispute.received_on, "")
-
-
-def _enclosed(written: DisputeApplication | None) -> tuple[Ticked, ...]:
-    """The checklist: ticked by what was tendered; of a reported application nobody knows."""
-    if written is None:
-        return tuple(Ticked(text, None) for text in ENCLOSURES)
-    held = set(written.enclosures.values_list("place", flat=True))
-    return tuple(Ticked(vocabulary.label("enclosure", one), one in held) for one in PLACES)
-
-
-def _chosen(group: str, codes: list[str]) -> tuple[Ticked, ...]:
-    terms = vocabulary.terms(group).values()
-    return tuple(Ticked(term.id, term.code in codes) for term in terms)
-
-
-def _reasons(grounds: set[str]) -> tuple[Ticked, ...]:
-    return tuple(
-        Ticked(term.id, bool(grounds & set(term.extra["maps_to"])) if grounds else None)
-        for term in vocabulary.terms("dispute_reason").values()
-    )
-
-
-def _relief(grounds: set[str]) -> tuple[Ticked, ...]:
-    return tuple(
-        Ticked(term.id, bool(grounds & set(term.extra["grounds"])) if grounds else None)
-        for term in vocabulary.terms("relief").values()
-    )
-
-
-def _publishers(keys: list[str]) -> tuple[str, ...]:
-    names = dict(Source.objects.filter(key__in=keys).values_list("key", "publisher"))
-    return tuple(dict.fromkeys(names[key] for key in keys if key in names))

@@ -22,13 +22,14 @@ from cases.models import (
     Edition,
     EditionLine,
     Hearing,
+    OrderedCorrection,
     Participant,
     QuestionThread,
     Source,
     Utterance,
     UtteranceRevision,
 )
-from cases.queries import parties
+from cases.queries import parties, stances
 
 PRESENCE = {
     Presence.PRESENT: "hadir",
@@ -57,13 +58,58 @@ def record_of(edition: Edition) -> t.TranscriptRecord:
     return replace(as_json.from_plain(edition.record), lines=lines)
 
 
+def full_record(edition: Edition) -> t.TranscriptRecord:
+    """The same with the words of closed turns, for those who may read them."""
+    return sealing.opened(record_of(edition), measure=fonts.measure)
+
+
+def lines_between(
+    edition: Edition, first: tuple[int, int], last: tuple[int, int]
+) -> list[EditionLine]:
+    """The lines from one place (page, line) to another, both among them."""
+    rows = edition.lines.filter(page__range=(first[0], last[0])).order_by("page", "line")
+    return [row for row in rows if first <= (row.page, row.line) <= last]
+
+
+def words_at(edition: Edition, lines: Sequence[EditionLine]) -> list[str]:
+    """What stands on some lines, also on closed ones."""
+    if all(line.kind != "sealed" for line in lines):
+        return [line.text for line in lines]
+    full = {(one.page, one.line): one.text for one in full_record(edition).lines}
+    return [full[line.page, line.line] for line in lines]
+
+
+def corrections_for(editions: Iterable[Edition]) -> dict[int, OrderedCorrection]:
+    """What written orders have turns say in these editions, one of each hearing, by turn."""
+    until = {edition.hearing_id: edition.no for edition in editions}
+    rows = _ordered().filter(order__hearing__in=list(until))
+    return {
+        row.utterance_id: row
+        for row in rows
+        if row.order.of_edition.no < until[row.order.hearing_id]
+    }
+
+
+def _ordered() -> QuerySet[OrderedCorrection]:
+    """Corrections by written order, the one that stands after those that it replaces."""
+    rows = OrderedCorrection.objects.select_related("order__of_edition")
+    return rows.order_by("order__of_edition__no", "no")
+
+
 def draft_record(hearing: Hearing) -> t.TranscriptRecord:
-    """The transcript as it would stand now: numbered by position, laid out, not citable."""
+    """The transcript as it would stand now: numbered by position, laid out, not citable.
+
+    What was ordered to be corrected in a later edition is corrected.
+    """
     utterances = list(spoken(hearing))
+    corrected = {row.utterance_id: row for row in _ordered().filter(order__hearing=hearing)}
     numbers = {row.pk: place for place, row in enumerate(utterances, start=1)}
     admitted = _admitted(hearing)
     marks = _by_turn(admitted, _codes(admitted))
-    turns = tuple(_turn(row, numbers, marks.get(row.pk, ())) for row in utterances)
+    turns = tuple(
+        _corrected(_turn(row, numbers, marks.get(row.pk, ())), corrected.get(row.pk))
+        for row in utterances
+    )
     lines = t.lay_out(turns, measure=fonts.measure)
     record = replace(
         _assembled(hearing, turns, lines, numbers),
@@ -75,9 +121,13 @@ def draft_record(hearing: Hearing) -> t.TranscriptRecord:
 
 
 def spoken(hearing: Hearing) -> QuerySet[Utterance]:
-    """The turns of a hearing in their order, each with its revisions, the latest last."""
+    """The turns of a hearing in their order, each with its revisions, the latest last.
+
+    What the recorder took back is not among them.
+    """
     revisions = Prefetch("revisions", UtteranceRevision.objects.order_by("rev"))
-    return hearing.utterances.prefetch_related(revisions).order_by("position")
+    standing = hearing.utterances.filter(withdrawal=None)
+    return standing.prefetch_related(revisions).order_by("position")
 
 
 def latest(utterance: Utterance) -> UtteranceRevision:
@@ -113,6 +163,12 @@ def _turn(row: Utterance, numbers: dict[int, int], admissions: Sequence[str]) ->
     )
 
 
+def _corrected(turn: t.Turn, by: OrderedCorrection | None) -> t.Turn:
+    if by is None:
+        return turn
+    return replace(turn, text=by.text, speaker=by.speaker, role=by.role)
+
+
 def _admitted(hearing: Hearing) -> list[Assertion]:
     """What was admitted in the hearing; what rests on the press only after a second reader."""
     from_press = UtteranceRevision.objects.filter(
@@ -120,9 +176,9 @@ def _admitted(hearing: Hearing) -> list[Assertion]:
     )
     rows = Assertion.objects.filter(
         ~Exists(from_press) | ~Q(reviewed_by=""),
+        ~stances.is_withdrawn(),
         utterance__hearing=hearing,
         legal_effect=LegalEffect.ADMISSION,
-        withdrawn_by=None,
     )
     return list(
         rows.select_related("proposition__dispute")

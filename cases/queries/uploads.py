@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet, Sum
 
 from cases.domain import uploads as rules
-from cases.domain.accounts import APPLICANT_ROLES, COMMISSION_ROLES, Role
+from cases.domain.accounts import APPLICANT_ROLES, COMMISSION_ROLES, REGISTRY_ROLES, Role
 from cases.domain.uploads import UploadState
 from cases.models import (
     Commission,
@@ -16,6 +16,7 @@ from cases.models import (
     DisputeApplication,
     Document,
     Enclosure,
+    ImportBatch,
     Membership,
     Organisation,
     Participant,
@@ -23,31 +24,51 @@ from cases.models import (
     Upload,
     User,
 )
-from cases.queries import accounts, documents
+from cases.queries import access, accounts, correspondence, documents, mediation
 from cases.queries.accounts import House
 
 COLUMNS = ("organisation", "public_body", "commission")
-REGISTRY = (Role.REGISTRAR, Role.SUBSTITUTE_REGISTRAR)
 INSIDE = (*APPLICANT_ROLES, Role.AGENCY, *COMMISSION_ROLES)
 # Who may bring something for a house; a reader reads.
 BRINGING = (Role.OWNER, Role.OFFICER, Role.AGENCY, *COMMISSION_ROLES)
 
 
 def visible_to(user: User) -> QuerySet[Upload]:
-    """What ``user`` may see: all that their houses brought, what waits for the registry, and
-    what became an exhibit that they may see. Everything else does not exist for them.
+    """What ``user`` may see: all that their houses brought, what waits for the registry, what
+    became an exhibit that they may see, and what came with writing to their side; who came in
+    by a link also what they brought into that dispute. A register that was brought for import
+    names homes of people, and sound and words of a hearing are not published yet: the registry
+    alone sees them. A file of a mediation is seen by those who read what is written there. All
+    else does not exist for them.
     """
-    registry = _houses(user, REGISTRY).values("commission")
-    return Upload.objects.filter(
+    registry = _houses(user, REGISTRY_ROLES).values("commission")
+    registers = ImportBatch.objects.filter(upload__isnull=False).exclude(
+        commission__in=registry
+    )
+    spoken = Upload.objects.filter(
+        Q(recording__isnull=False) | Q(transcript_imports__isnull=False)
+    ).exclude(commission__in=registry)
+    seen = Upload.objects.filter(
         _of(_houses(user, INSIDE))
         | Q(dispute__commission__in=registry)
         | Q(document__in=documents.visible_to(user).values("pk"))
-    ).select_related(*COLUMNS, "dispute", "document")
+        | Q(attachment__correspondence__in=correspondence.visible_to(user).values("pk"))
+        | Q(uploaded_by=user, dispute__in=access.of(user).values("participant__dispute"))
+        | Q(mediation_file__mediation__in=mediation.inside(user))
+    )
+    hidden = mediation.files_hidden_from(user)
+    return (
+        seen.exclude(pk__in=hidden.values("upload"))
+        .exclude(pk__in=registers.values("upload"))
+        .exclude(pk__in=spoken.values("pk"))
+        .select_related(*COLUMNS, "dispute", "document")
+    )
 
 
 def writable_by(user: User) -> QuerySet[Upload]:
     """What ``user`` may go on with, or take away: what their own houses brought."""
-    return visible_to(user).filter(_of(_houses(user, BRINGING)))
+    by_access = Q(uploaded_by=user, dispute__in=access.of(user).values("participant__dispute"))
+    return visible_to(user).filter(_of(_houses(user, BRINGING)) | by_access)
 
 
 def of_house(user: User, organisation: House) -> QuerySet[Upload]:
@@ -74,7 +95,10 @@ def enclosed(application: DisputeApplication) -> QuerySet[Enclosure]:
 
 def waiting_in(user: User, dispute: Dispute) -> QuerySet[Upload]:
     """What was brought for a dispute and is no exhibit yet, as far as ``user`` may see it."""
-    return visible_to(user).filter(dispute=dispute, document=None).order_by("created_at", "pk")
+    rows = visible_to(user).filter(dispute=dispute, document=None)
+    return rows.select_related(*COLUMNS, "enclosure", "attachment", "proves_service").order_by(
+        "created_at", "pk"
+    )
 
 
 def houses_of(user: User) -> list[House]:
@@ -85,8 +109,21 @@ def houses_of(user: User) -> list[House]:
 
 
 def houses_in(user: User, dispute: Dispute) -> list[House]:
-    """Those of them that have a part in a dispute."""
-    return [house for house in houses_of(user) if has_part(house, dispute)]
+    """Those of them that have a part in a dispute; and the party for which a link lets in."""
+    found = [house for house in houses_of(user) if has_part(house, dispute)]
+    for one in access.of(user).filter(participant__dispute=dispute):
+        house = one.participant.public_body or one.participant.organisation
+        if house is not None and house not in found:
+            found.append(house)
+    return found
+
+
+def houses_for(user: User, dispute: Dispute | None) -> list[House]:
+    """The houses for which ``user`` may bring something into a dispute, or into none yet."""
+    found = houses_of(user)
+    if dispute is not None:
+        found += [house for house in houses_in(user, dispute) if house not in found]
+    return found
 
 
 def column_of(house: House) -> str:
@@ -116,8 +153,10 @@ def sides_of(house: House, dispute: Dispute) -> tuple[str, ...]:
 
 
 def kept_by(house: House) -> int:
-    """How many bytes a house keeps or has announced; what was refused is gone."""
-    mine = Upload.objects.filter(**{column_of(house): house})
+    """How many bytes a house keeps or has announced, without the sound of hearings; what was
+    refused is gone.
+    """
+    mine = Upload.objects.filter(**{column_of(house): house}, recording=None)
     kept = mine.exclude(state=UploadState.REFUSED).aggregate(
         announced=Sum("size"), copies=Sum("clean_size")
     )

@@ -1,4 +1,4 @@
-"""What is gathered across disputes: admissions, open questions, decisions, the agenda, home."""
+"""What is gathered across disputes: admissions, open questions, decisions, home."""
 
 from __future__ import annotations
 
@@ -9,13 +9,7 @@ from typing import Generic, TypeVar
 
 from django.db.models import Count, F, Model, Q, QuerySet
 
-from cases.domain.calendars import DayOff, days_between
-from cases.domain.publication.bodies import (
-    AdmissionBody,
-    DecisionBody,
-    HearingBody,
-    QuestionBody,
-)
+from cases.domain.publication.bodies import AdmissionBody, DecisionBody, QuestionBody
 from cases.domain.publication.folding import restore
 from cases.models import (
     PublicAdmission,
@@ -24,8 +18,8 @@ from cases.models import (
     PublicHearing,
     PublicQuestion,
 )
-from cases.queries import calendars
 from cases.queries.public.cases import Sitting
+from cases.queries.public.schedule import Day, agenda, sittings
 from cases.queries.public.shelves import shelf
 
 PER_PAGE = 20
@@ -42,15 +36,6 @@ class Board(Generic[Body]):
     total: int
     page: int
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day of the agenda: the decreed reason why it is off, if any, and its hearings."""
-
-    day: date
-    off: DayOff | None
-    hearings: tuple[Sitting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +60,12 @@ class Home:
 
 
 def admissions(page: int = 1, *, only_admissions: bool = True) -> Board[AdmissionBody]:
-    """The ledger, latest first; without ``only_admissions`` also other stances in hearings."""
+    """The ledger, latest first, with what was admitted and withdrawn; without
+    ``only_admissions`` also other stances in hearings.
+    """
     rows = shelf(PublicAdmission).order_by("-made_on", "-exchange_count", "dispute", "code")
-    return _board(
-        rows.filter(is_admission=True) if only_admissions else rows, AdmissionBody, page
-    )
+    admitted = Q(is_admission=True) | Q(is_withdrawn=True)
+    return _board(rows.filter(admitted) if only_admissions else rows, AdmissionBody, page)
 
 
 def open_questions(page: int = 1) -> Board[QuestionBody]:
@@ -94,23 +80,6 @@ def decisions(page: int = 1) -> Board[DecisionBody]:
     return _board(shelf(PublicDecision).order_by(latest, "dispute", "no"), DecisionBody, page)
 
 
-def agenda(first: date, last: date, *, commission: str = "") -> tuple[Day, ...]:
-    """Every day from ``first`` to ``last`` with its announced hearings. Two queries."""
-    sat: dict[date, list[Sitting]] = {}
-    for sitting in hearings_between(first, last, commission=commission):
-        sat.setdefault(sitting.row.held_on, []).append(sitting)
-    off = calendars.days_off(first, last)
-    return tuple(
-        Day(day, off.get(day), tuple(sat.get(day, ()))) for day in days_between(first, last)
-    )
-
-
-def hearings_between(first: date, last: date, *, commission: str = "") -> tuple[Sitting, ...]:
-    """The announced hearings of a stretch of days, in order."""
-    rows = shelf(PublicHearing).filter(held_on__range=(first, last))
-    return _sittings(rows.filter(commission_code=commission) if commission else rows)
-
-
 def home(today: date) -> Home:
     """The first page, as of a local day."""
     monday = today - timedelta(days=today.weekday())
@@ -123,7 +92,7 @@ def home(today: date) -> Home:
         moment=_moment(),
         decisions=tuple(restore(DecisionBody, row.body) for row in told),
         week=agenda(monday, monday + timedelta(days=6)),
-        coming=_sittings(upcoming, LATEST),
+        coming=sittings(upcoming, LATEST),
         latest=tuple(recent.defer("body", "search_text")[:LATEST]),
     )
 
@@ -147,14 +116,6 @@ def _moment() -> AdmissionBody | None:
     rows = shelf(PublicAdmission).filter(is_admission=True, exchange_count__gt=0)
     row = rows.order_by("-exchange_count", "-made_on", "dispute", "code").first()
     return restore(AdmissionBody, row.body) if row else None
-
-
-def _sittings(rows: QuerySet[PublicHearing], most: int | None = None) -> tuple[Sitting, ...]:
-    order = rows.order_by("held_on", F("starts_at").asc(nulls_last=True), "code")
-    return tuple(
-        Sitting(row, restore(HearingBody, row.body))
-        for row in (order[:most] if most else order)
-    )
 
 
 def _board(rows: QuerySet[Model], kind: type[Body], page: int) -> Board[Body]:

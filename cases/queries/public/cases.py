@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from cases.domain.hearings import HearingState
 from cases.domain.parties import PartyRole
 from cases.domain.publication.bodies import DisputeBody, HearingBody
 from cases.domain.publication.folding import restore
@@ -42,11 +44,28 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A hearing and what its page shows; ``seq`` is its number in the dispute asked for."""
+    """A hearing and what its page shows; ``seq`` is its number in the dispute asked for.
+
+    ``versions`` are all that stand on the shelf of one hearing that was moved, the first to the
+    newest, this one among them; without their bodies.
+    """
 
     row: PublicHearing
     body: HearingBody
     seq: int = 0
+    versions: tuple[PublicHearing, ...] = ()
+
+    @property
+    def went_to(self) -> PublicHearing | None:
+        """The newest, where this one gave way to it."""
+        later = [one for one in self.versions if one.sequence > self.row.sequence]
+        return later[-1] if later else None
+
+    @property
+    def came_from(self) -> PublicHearing | None:
+        """The one that gave way to this."""
+        earlier = [one for one in self.versions if one.sequence < self.row.sequence]
+        return earlier[-1] if earlier else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +118,8 @@ def hearing_by_seq(dispute: PublicDispute, seq: int) -> Sitting:
         PublicHearingPlace.DoesNotExist: there is none, or it is not announced.
     """
     place = shelf(PublicHearingPlace).select_related("hearing").get(dispute=dispute, seq=seq)
-    return Sitting(place.hearing, restore(HearingBody, place.hearing.body), seq)
+    row = place.hearing
+    return Sitting(row, restore(HearingBody, row.body), seq, versions([row])[row.event_code])
 
 
 def hearing_by_code(code: str) -> Sitting:
@@ -110,6 +130,20 @@ def hearing_by_code(code: str) -> Sitting:
     """
     row = shelf(PublicHearing).get(code=code)
     return Sitting(row, restore(HearingBody, row.body))
+
+
+def versions(rows: Sequence[PublicHearing]) -> Mapping[str, tuple[PublicHearing, ...]]:
+    """What stands on the shelf of the events of these hearings, by event; nothing of those
+    that were never moved. One query, and none where nothing was.
+    """
+    found: dict[str, tuple[PublicHearing, ...]] = {row.event_code: () for row in rows}
+    moved = {row.event_code for row in rows if row.sequence or row.state == HearingState.MOVED}
+    if not moved:
+        return found
+    known = shelf(PublicHearing).filter(event_code__in=moved).defer("body")
+    for row in known.order_by("sequence"):
+        found[row.event_code] = (*found[row.event_code], row)
+    return found
 
 
 def document(code: str) -> PublicDocument:

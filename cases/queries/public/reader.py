@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, Min, QuerySet
 
 from cases.domain import transcripts as rules
-from cases.domain.publication.bodies import EditionBody
+from cases.domain.publication.bodies import EditionBody, ErratumCopy
 from cases.domain.publication.folding import restore
 from cases.models import PublicEdition, PublicHearing, PublicLine, PublicUtterance
 from cases.queries.public.shelves import shelf
@@ -29,13 +29,17 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class ReaderLine:
-    """A printed line; ``label`` is the part of it that names the speaker."""
+    """A printed line; ``label`` is the part of it that names the speaker.
+
+    ``start_ms``: when it begins on the clock of the hearing, where that is known.
+    """
 
     page: int
     line: int
     label: str
     text: str
     kind: str
+    start_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,17 @@ def utterances(transcript: Transcript) -> QuerySet[PublicUtterance]:
     return shelf(PublicUtterance).filter(hearing=transcript.hearing).order_by("number")
 
 
+def concordance(older: Transcript, newer: Transcript) -> tuple[rules.Match, ...]:
+    """Where the lines of one edition stand in another. Two queries."""
+    return rules.concordance(*(_printed(one) for one in (older, newer)))
+
+
+def _printed(transcript: Transcript) -> list[rules.Line]:
+    told = ("page", "line", "number", "char_from", "char_to", "text", "kind")
+    rows = _lines(transcript).order_by("page", "line").values_list(*told)
+    return [rules.Line(*row) for row in rows]
+
+
 def passage(hearing_code: str, no: int, told: str) -> Passage:
     """The lines of a citation such as ``2:11-2:13``, ``2:11-13`` or ``2:11``.
 
@@ -128,7 +143,7 @@ def passage(hearing_code: str, no: int, told: str) -> Passage:
         text=" ".join(line.text for line in printed if line.text),
         turns=turns,
         place=place,
-        citation=_citation(transcript, place, turns),
+        citation=_citation(transcript, place, turns, errata_at(transcript, first, last)),
         address=_address(hearing_code, no, first, last),
         is_exact=(first, last) == asked,
     )
@@ -153,11 +168,28 @@ def _nearest(place: tuple[int, int], pages: int) -> tuple[int, int]:
     return page, min(max(line, 1), rules.LINES_PER_PAGE)
 
 
-def _citation(transcript: Transcript, place: str, turns: Sequence[PublicUtterance]) -> str:
+def errata_at(
+    transcript: Transcript, first: tuple[int, int], last: tuple[int, int]
+) -> tuple[ErratumCopy, ...]:
+    """The errata that touch lines between two places."""
+    return tuple(
+        one
+        for one in transcript.body.errata
+        if (one.page, one.line) <= last and (one.last_page, one.last_line) >= first
+    )
+
+
+def _citation(
+    transcript: Transcript,
+    place: str,
+    turns: Sequence[PublicUtterance],
+    errata: Sequence[ErratumCopy],
+) -> str:
     body, row = transcript.body, transcript.edition
     register = body.registers[0] if body.registers else transcript.hearing.code
     ordinal = rules.roman(body.ordinal)
     told = f"Risalah {register}, Sidang {ordinal}, ed. {row.no}, hlm. {place}"
+    told += "".join(f" jo. R{row.no}-{one.no}" for one in errata)
     if not turns:
         return told
     first, last = turns[0].number, turns[-1].number
@@ -175,7 +207,24 @@ def _lines(transcript: Transcript) -> QuerySet[PublicLine]:
 
 def _turns(transcript: Transcript, printed: Sequence[PublicLine]) -> dict[int, PublicUtterance]:
     numbers = sorted({line.number for line in printed if line.number is not None})
-    return {turn.number: turn for turn in utterances(transcript).filter(number__in=numbers)}
+    turns = {turn.number: turn for turn in utterances(transcript).filter(number__in=numbers)}
+    if not transcript.edition.is_latest:
+        _put_back(transcript, turns)
+    return turns
+
+
+def _put_back(transcript: Transcript, turns: dict[int, PublicUtterance]) -> None:
+    """Turns know their place in the latest edition; in an earlier one its lines tell it."""
+    rows = _lines(transcript).filter(number__in=list(turns)).annotate(at=AT)
+    for row in rows.values("number").annotate(first=Min("at"), last=Max("at")):
+        turn = turns[row["number"] or 0]
+        turn.page, turn.line = _at(row["first"])
+        turn.last_page, turn.last_line = _at(row["last"])
+
+
+def _at(place: int) -> tuple[int, int]:
+    page, line = divmod(place - 1, rules.LINES_PER_PAGE)
+    return page, line + 1
 
 
 def _blocks(printed: Sequence[PublicLine], turns: dict[int, PublicUtterance]) -> list[Block]:
@@ -206,6 +255,7 @@ def _told(line: PublicLine, turn: PublicUtterance | None) -> ReaderLine:
         label=line.text[:cut],
         text=line.text[cut:].lstrip() if cut else line.text,
         kind=line.kind,
+        start_ms=line.start_ms,
     )
 
 

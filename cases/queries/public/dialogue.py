@@ -1,0 +1,68 @@
+"""Who asked and who answered in a published transcript, and where words are found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from cases.domain.admissions import UNANSWERED
+from cases.domain.publication.folding import fold
+from cases.domain.transcripts import UtteranceKind
+from cases.queries.public.reader import Transcript, utterances
+
+MOST = 2000  # hits that are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """A question, or what replied to one, and where it begins."""
+
+    number: int
+    is_question: bool
+    replies_to: int | None
+    page: int
+    line: int
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InsideHit:
+    """A turn in which sought words stand."""
+
+    number: int
+    page: int
+    line: int
+    last_page: int
+    last_line: int
+
+
+def dialogue(transcript: Transcript) -> tuple[Exchanged, ...]:
+    """Every question and every reply of a transcript, in their order. One query."""
+    spoken = Q(kind=UtteranceKind.QUESTION) | Q(replies_to__isnull=False)
+    rows = utterances(transcript).filter(spoken)
+    return tuple(
+        Exchanged(
+            number,
+            kind == UtteranceKind.QUESTION,
+            replies_to,
+            page,
+            line,
+            fate in UNANSWERED if fate else False,
+        )
+        for number, kind, replies_to, page, line, fate in rows.values_list(
+            "number", "kind", "replies_to", "page", "line", "fate"
+        )
+    )
+
+
+def found_inside(transcript: Transcript, told: str) -> tuple[InsideHit, ...]:
+    """The turns that hold every word that was told, or words that begin so. One query."""
+    words = fold(told).split()
+    if not words:
+        return ()
+    rows = utterances(transcript)
+    for word in words:
+        rows = rows.filter(search_text__contains=f" {word}")
+    places = rows.values_list("number", "page", "line", "last_page", "last_line")
+    return tuple(InsideHit(*place) for place in places[:MOST])

@@ -1,0 +1,92 @@
+"""The tables of the shelf as programs page through them, each in the order of its key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from cases.domain import numbering
+from cases.domain.parties import PartyRole
+from cases.domain.publication.folding import fold
+from cases.models import (
+    PublicAdmission,
+    PublicDecision,
+    PublicDispute,
+    PublicDocument,
+    PublicHearing,
+    PublicParty,
+    PublicQuestion,
+    PublicUtterance,
+)
+from cases.queries.public.shelves import shelf
+
+
+def disputes() -> QuerySet[PublicDispute]:
+    """Every public dispute; without the words by which it is found."""
+    return shelf(PublicDispute).defer("search_text")
+
+
+def listed_disputes() -> QuerySet[PublicDispute]:
+    """Every public dispute as a list shows it, without its page."""
+    return disputes().defer("search_text", "body")
+
+
+def with_party(
+    rows: QuerySet[PublicDispute], role: PartyRole, slug: str
+) -> QuerySet[PublicDispute]:
+    """The disputes in which somebody takes part in that role."""
+    party = shelf(PublicParty).filter(dispute=OuterRef("pk"), role=role, slug=slug)
+    return rows.filter(Exists(party))
+
+
+def registered_as(rows: QuerySet[PublicDispute], told: str) -> QuerySet[PublicDispute]:
+    """The disputes that have, or had, a number, however it is written."""
+    pieces = fold(told).split() if numbering.looks_like(told) else []
+    if not pieces:
+        return rows.none()
+    for piece in pieces:
+        rows = rows.filter(numbers_text__contains=f" {piece} ")
+    return rows
+
+
+def hearings() -> QuerySet[PublicHearing]:
+    return shelf(PublicHearing).prefetch_related("places")
+
+
+def listed_hearings() -> QuerySet[PublicHearing]:
+    """Every hearing as a list shows it, without its page."""
+    return hearings().defer("body")
+
+
+def utterances() -> QuerySet[PublicUtterance]:
+    """Every released turn, in the latest edition of its hearing."""
+    return shelf(PublicUtterance).defer("search_text")
+
+
+def questions() -> QuerySet[PublicQuestion]:
+    return shelf(PublicQuestion)
+
+
+def propositions() -> QuerySet[PublicAdmission]:
+    return shelf(PublicAdmission).defer("search_text")
+
+
+def decisions() -> QuerySet[PublicDecision]:
+    return shelf(PublicDecision)
+
+
+def documents() -> QuerySet[PublicDocument]:
+    return shelf(PublicDocument)
+
+
+def parties(role: PartyRole) -> QuerySet[Any, Any]:
+    """Who takes part in that role, once each: ``slug``, ``name``, ``short``, ``disputes``."""
+    rows = shelf(PublicParty).filter(role=role).exclude(slug="")
+    return rows.values("slug", "name", "short").annotate(disputes=Count("dispute"))
+
+
+def commissions() -> QuerySet[Any, Any]:
+    """The commissions of public disputes: ``code``, ``name``, ``short``, ``disputes``."""
+    rows = shelf(PublicDispute).values("commission_code", "commission", "commission_short")
+    return rows.annotate(disputes=Count("pk"))
