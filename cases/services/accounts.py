@@ -29,7 +29,7 @@ def open_account(
     email: str,
     *,
     name: str,
-    password: str,
+    password: str | None,
     person: Person | None = None,
     is_administrator: bool = False,
     actor: Actor,
@@ -38,7 +38,7 @@ def open_account(
     """Open an account under an e-mail address that nobody has yet.
 
     The address counts as confirmed: whoever opens an account knows whose address it is, or
-    has written to it.
+    has written to it. Without a password it is opened by links alone until one is set.
     """
     user = User.objects.create_user(
         email,
@@ -133,10 +133,11 @@ def end_membership(membership: Membership, *, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def end_sessions(user: User, *, now: datetime) -> None:
+def end_sessions(user: User, *, by: User | None = None, now: datetime) -> None:
     """Sign somebody out everywhere; who stays in one place seals that session anew."""
     _end_sessions(user)
-    journal.record("sessions_ended", actor=as_actor(user), at=now, payload={"account": user.pk})
+    actor = as_actor(by or user)
+    journal.record("sessions_ended", actor=actor, at=now, payload={"account": user.pk})
 
 
 @transaction.atomic

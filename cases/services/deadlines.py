@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.db import transaction
 
 from cases.domain import deadlines as rules
 from cases.domain import vocabulary
-from cases.domain.calendars import WorkingCalendar
+from cases.domain.calendars import CalendarDoesNotReach, WorkingCalendar
+from cases.domain.mediation import CLOCKS as CLOSED
 from cases.domain.notices import Event, NoticeKind, bound_by
+from cases.domain.publication import Visibility
 from cases.domain.wording import long_date
-from cases.models import Deadline, Dispute
+from cases.models import Commission, Deadline, Dispute
 from cases.queries import calendars
 from cases.queries import deadlines as held
 from cases.queries import notices as concerns
@@ -24,6 +27,7 @@ from cases.services.journal import Actor
 BEGIN = "umum_start_settlement"
 UMUM_FINISH, PEMILU_FINISH = "umum_complete_settlement", "pemilu_complete_settlement"
 FINISH = (UMUM_FINISH, PEMILU_FINISH)
+SURELY_OVER = timedelta(days=366)  # no limit of the proceedings reaches that far
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,18 @@ def start(
 ) -> Deadline:
     """Start the clock of one rule; the row keeps each day that was counted and skipped.
 
+    One that was met or ended on the very day on which it starts anew makes way for the new one.
+
     Raises:
         UnknownRule, NoKnownFigure, CalendarDoesNotReach.
     """
     calendar = calendars.working_calendar(dispute.commission.region)
     deadline = _counted(dispute, rule, triggered_on, trigger_note, calendar, now)
-    deadline.save(force_insert=True)
+    met = held.current().filter(dispute=dispute, rule=rule, triggered_on=triggered_on)
+    if (old := met.exclude(met_on=None, ended_on=None).first()) is not None:
+        _supersede(old, deadline)
+    else:
+        deadline.save(force_insert=True)
     journal.record(
         "deadline_started",
         actor=actor,
@@ -83,6 +93,92 @@ def start_proceedings(
 
 
 @transaction.atomic
+def start_still_running(
+    disputes: Sequence[Dispute], *, commission: Commission, today: date, now: datetime
+) -> list[Deadline]:
+    """Start the clocks of proceedings that may still run, of many disputes of a commission.
+
+    Of a clock whose last day is over nobody reports how it ended, so it is not started. Where
+    the calendar does not reach there is none. The caller notes the act and shelves.
+    """
+    calendar = calendars.working_calendar(commission.region)
+    note = "permohonan sengketa diterima"
+    laid: dict[tuple[str, date], Deadline | None] = {}
+    rows = []
+    for dispute in disputes:
+        day = dispute.received_on
+        if day is None or today - day > SURELY_OVER:
+            continue
+        for key in [PEMILU_FINISH] if dispute.regime == "pemilu" else [BEGIN, UMUM_FINISH]:
+            if (key, day) not in laid:
+                laid[key, day] = _counted_if_reached(dispute, key, day, note, calendar, now)
+            model = laid[key, day]
+            if model is not None and max(_last_days(model)) >= today:
+                rows.append(_copy_for(dispute, model))
+    return Deadline.objects.bulk_create(rows)
+
+
+def _counted_if_reached(
+    dispute: Dispute, key: str, day: date, note: str, calendar: WorkingCalendar, now: datetime
+) -> Deadline | None:
+    try:
+        return _counted(dispute, key, day, note, calendar, now)
+    except CalendarDoesNotReach:
+        return None
+
+
+def _last_days(deadline: Deadline) -> list[date]:
+    days = (deadline.due_on, deadline.due_on_other_reading)
+    return [day for day in days if day is not None]
+
+
+def _copy_for(dispute: Dispute, model: Deadline) -> Deadline:
+    """The same count in another dispute."""
+    return Deadline(
+        dispute=dispute,
+        rule=model.rule,
+        triggered_on=model.triggered_on,
+        trigger_note=model.trigger_note,
+        due_on=model.due_on,
+        due_on_other_reading=model.due_on_other_reading,
+        working=model.working,
+        calendar_version=model.calendar_version,
+        created_at=model.created_at,
+    )
+
+
+@transaction.atomic
+def extend(deadline: Deadline, *, actor: Actor, now: datetime) -> Deadline:
+    """Lengthen a running limit by the one extension that its rule allows, from the same day on.
+
+    The new row takes the place of the old one, which keeps what was counted.
+
+    Raises:
+        NotExtendable: its rule has no extension, it has had it, or it runs no longer.
+        CalendarDoesNotReach: the count leaves the decreed calendar.
+    """
+    rule = rules.find(deadline.rule)
+    standing = held.running().filter(pk=deadline.pk, is_extended=False)
+    if rule.extension is None or not standing.exists():
+        raise rules.NotExtendable("Jangka waktu ini tidak dapat diperpanjang lagi.")
+    dispute = deadline.dispute
+    calendar = calendars.working_calendar(dispute.commission.region)
+    days, note = deadline.triggered_on, deadline.trigger_note
+    new = _counted(dispute, deadline.rule, days, note, calendar, now, is_extended=True)
+    _supersede(deadline, new)
+    notices.cancel(f"{concerns.key_of(deadline)}:{deadline.due_on}:")
+    journal.record(
+        "deadline_extended",
+        actor=actor,
+        at=now,
+        dispute=dispute,
+        payload={"rule": rule.key, "was": str(deadline.due_on), "due": str(new.due_on)},
+    )
+    publication.shelve(dispute, now=now)
+    return new
+
+
+@transaction.atomic
 def meet(deadline: Deadline, *, met_on: date, actor: Actor, now: datetime) -> None:
     """Note on which local day the act was done; whether in time is for the panel to say."""
     deadline.met_on = met_on
@@ -93,6 +189,22 @@ def meet(deadline: Deadline, *, met_on: date, actor: Actor, now: datetime) -> No
         at=now,
         dispute=deadline.dispute,
         payload={"rule": deadline.rule, "on": str(met_on), "due": str(deadline.due_on)},
+    )
+    publication.shelve(deadline.dispute, now=now)
+    notices.cancel(f"{concerns.key_of(deadline)}:")
+
+
+@transaction.atomic
+def end(deadline: Deadline, *, ended_on: date, actor: Actor, now: datetime) -> None:
+    """Note that a clock ended with its proceedings on a local day before it was met."""
+    deadline.ended_on = ended_on
+    deadline.save(update_fields=["ended_on"])
+    journal.record(
+        "deadline_ended",
+        actor=actor,
+        at=now,
+        dispute=deadline.dispute,
+        payload={"rule": deadline.rule, "on": str(ended_on), "due": str(deadline.due_on)},
     )
     publication.shelve(deadline.dispute, now=now)
     notices.cancel(f"{concerns.key_of(deadline)}:")
@@ -131,6 +243,15 @@ def end_proceedings(
 
 
 @transaction.atomic
+def stop_all(dispute: Dispute, *, stopped_on: date, actor: Actor, now: datetime) -> None:
+    """End every clock on that local day: the proceedings are over, and nobody has to do
+    anything any more. None of them was met by that.
+    """
+    for clock in held.running().filter(dispute=dispute).select_related("dispute"):
+        end(clock, ended_on=stopped_on, actor=actor, now=now)
+
+
+@transaction.atomic
 def recount_running(*, actor: Actor, now: datetime) -> tuple[Moved, ...]:
     """Count running deadlines again, each by the calendar in force where its dispute is heard.
 
@@ -143,7 +264,15 @@ def recount_running(*, actor: Actor, now: datetime) -> tuple[Moved, ...]:
         calendar = calendar_of(old.dispute.commission.region)
         if _stands(old, calendar):
             continue
-        new = _counted(old.dispute, old.rule, old.triggered_on, old.trigger_note, calendar, now)
+        new = _counted(
+            old.dispute,
+            old.rule,
+            old.triggered_on,
+            old.trigger_note,
+            calendar,
+            now,
+            is_extended=old.is_extended,
+        )
         _supersede(old, new)
         docket.record(old.dispute, _line(old, new), actor=actor, now=now)
         if new.due_on != old.due_on:
@@ -157,7 +286,7 @@ def recount_running(*, actor: Actor, now: datetime) -> tuple[Moved, ...]:
 def _stands(old: Deadline, calendar: WorkingCalendar) -> bool:
     """Whether both readings of a deadline still fall on the days that were counted."""
     counting = {"triggered_on": old.triggered_on}
-    rule = rules.find(old.rule)
+    rule = held.rule_of(old)
     usual = rules.usually_due(rule, calendar=calendar, **counting)
     if old.due_on_other_reading is None:
         return usual == old.due_on
@@ -179,6 +308,7 @@ def _line(old: Deadline, new: Deadline) -> docket.Line:
         f"menjadi {long_date(now_is)}.",
         text_en=f"The calendar of holidays changed: {rule.en}{reading_en}, "
         f"{long_date(was, 'en')} becomes {long_date(now_is, 'en')}.",
+        visibility=Visibility.PARTIES if new.rule in CLOSED else Visibility.PUBLIC,
     )
 
 
@@ -212,8 +342,10 @@ def _counted(
     trigger_note: str,
     calendar: WorkingCalendar,
     now: datetime,
+    *,
+    is_extended: bool = False,
 ) -> Deadline:
-    rule = rules.find(key)
+    rule = rules.extended(rules.find(key)) if is_extended else rules.find(key)
     found = rules.readings(rule, triggered_on=triggered_on, calendar=calendar)
     usual, other = found[0][1], found[1][1] if len(found) > 1 else None
     return Deadline(
@@ -225,6 +357,7 @@ def _counted(
         due_on_other_reading=other.due_on if other else None,
         working=working_of(usual),
         calendar_version=calendar.version,
+        is_extended=is_extended,
         created_at=now,
     )
 

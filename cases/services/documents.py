@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from django.db import transaction
 
-from cases.adapters import files, form_papers, letters
-from cases.adapters.transcript_forms.catalogue import FORMS
-from cases.domain import codes, vocabulary
-from cases.domain.documents import Paper
+from cases.adapters import files, form_files, form_papers, letters, signing
+from cases.adapters.letters import DOCX, PDF
+from cases.adapters.transcript_forms import checks
+from cases.adapters.transcript_forms.catalogue import FORMS, forms_of
+from cases.domain import codes, filing, vocabulary
+from cases.domain.documents import Paper, TranscriptForm
+from cases.domain.filing import Application
 from cases.domain.letters import Letter, from_plain
+from cases.domain.papers import ApplicationForm
 from cases.domain.publication import Visibility
+from cases.domain.transcripts import EditionKind, FormsFaulty, StepKind
 from cases.models import (
     Dispute,
     Document,
@@ -22,25 +28,45 @@ from cases.models import (
     FilingDraft,
     InformationRequest,
     Job,
+    Mediation,
     Organisation,
 )
-from cases.queries import papers, transcripts
-from cases.services import jobs, journal, publication
+from cases.queries import application_papers, papers, summons_letters, transcripts
+from cases.services import edition_steps, jobs, journal, long_papers, publication
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
 
 WORKER = Actor.system("worker")
+DRAFT_TITLE = "Konsep formulir permohonan, belum diajukan"
 KINDS = {
     Paper.TRANSCRIPT: JobKind.RENDER_TRANSCRIPT,
     Paper.APPLICATION: JobKind.RENDER_APPLICATION,
     Paper.REGISTRATION_DEED: JobKind.RENDER_DEED,
     Paper.RECEIPT: JobKind.RENDER_RECEIPT,
+    Paper.INCOMPLETENESS_NOTICE: JobKind.RENDER_INCOMPLETENESS_NOTICE,
+    Paper.CANCELLATION_DEED: JobKind.RENDER_CANCELLATION_DEED,
+    Paper.REGISTRATION_REFUSAL: JobKind.RENDER_REGISTRATION_REFUSAL,
+    Paper.STRIKE_DEED: JobKind.RENDER_STRIKE_DEED,
+    Paper.PROCESS_STOP: JobKind.RENDER_PROCESS_STOP,
+    Paper.PANEL_APPOINTMENT: JobKind.RENDER_PANEL_APPOINTMENT,
+    Paper.SUMMONS: JobKind.RENDER_SUMMONS,
 }
 
 
 @transaction.atomic
-def request(dispute: Dispute, *, kind: Paper, actor: Actor, now: datetime) -> Document:
-    """Order a paper of the registry: its row and its job stand in the caller's transaction."""
+def request(
+    dispute: Dispute,
+    *,
+    kind: Paper,
+    mime: str = PDF,
+    visibility: Visibility = Visibility.PARTIES,
+    actor: Actor,
+    now: datetime,
+) -> Document:
+    """Order a paper of the registry: its row and its job stand in the caller's transaction.
+
+    What is internal is read by the registry, and by the side to which it is sent.
+    """
     dispute = Dispute.objects.select_for_update().get(pk=dispute.pk)
     about = f"{dispute.code}:{dispute.documents.count() + 1}"
     document = Document.objects.create(
@@ -48,6 +74,8 @@ def request(dispute: Dispute, *, kind: Paper, actor: Actor, now: datetime) -> Do
         dispute=dispute,
         kind=kind,
         title=vocabulary.label("document_kind", kind),
+        visibility=visibility,
+        mime=mime,
         requested_at=now,
     )
     _order(document, actor, now)
@@ -67,11 +95,12 @@ def request_transcript(
             hearing=edition.hearing,
             edition=edition,
             kind=Paper.TRANSCRIPT,
+            form=form.name,
             title="Risalah sidang",
             mime=form.mime,
             requested_at=now,
         )
-        for form in FORMS.values()
+        for form in forms_of(edition.line_count)
     ]
     _order(papers[0], actor, now)
     return papers[0]
@@ -84,6 +113,7 @@ def request_letter(
     organisation: Organisation,
     information_request: InformationRequest | None = None,
     draft: FilingDraft | None = None,
+    about: Dispute | None = None,
     actor: Actor,
     now: datetime,
 ) -> Document:
@@ -91,43 +121,107 @@ def request_letter(
 
     Its content is frozen in the order; the code is random, because the letter is nobody's else.
     """
-    papers = [
-        Document.objects.create(
-            code="".join(secrets.choice(codes.ALPHABET) for _ in range(codes.LENGTH)),
-            organisation=organisation,
-            information_request=information_request,
-            draft=draft,
-            kind=letter.kind,
-            title=vocabulary.label("document_kind", letter.kind),
-            mime=mime,
-            requested_at=now,
-        )
-        for mime in letters.SUFFIXES
-    ]
-    lead = papers[0]
-    told = {"papers": [paper.code for paper in papers], "letter": letter.as_plain()}
-    jobs.order(JobKind.RENDER_LETTER, lead.code, args=told, now=now)
-    journal.record(
-        "letter_ordered",
-        actor=actor,
-        at=now,
-        payload={"kind": letter.kind.value, "code": lead.code},
-    )
-    return lead
+    row = {
+        "organisation": organisation,
+        "information_request": information_request,
+        "draft": draft,
+        "about": about,
+        "kind": letter.kind.value,
+        "title": vocabulary.label("document_kind", letter.kind),
+    }
+    told = {"letter": letter.as_plain()}
+    return _order_own(JobKind.RENDER_LETTER, row, told, actor, now)
+
+
+@transaction.atomic
+def request_of_mediation(
+    letter: Letter, mediation: Mediation, *, actor: Actor, now: datetime
+) -> Document:
+    """Order a paper of a mediation, as PDF and as a file to edit; the PDF is returned.
+
+    It is no paper of the dispute: nobody but those of the mediation finds it, its code is
+    random, and the shelf knows nothing of it.
+    """
+    row = {
+        "mediation": mediation,
+        "kind": letter.kind.value,
+        "title": vocabulary.label("document_kind", letter.kind),
+    }
+    return _order_own(JobKind.RENDER_LETTER, row, {"letter": letter.as_plain()}, actor, now)
+
+
+@transaction.atomic
+def request_draft_form(
+    draft: FilingDraft, application: Application, *, actor: Actor, now: datetime
+) -> Document:
+    """Order the form of an application before it is filed, as a paper of its organisation.
+
+    What it says is frozen in the order; the PDF is returned.
+    """
+    row = {
+        "organisation": draft.organisation,
+        "draft": draft,
+        "kind": Paper.APPLICATION.value,
+        "title": DRAFT_TITLE,
+    }
+    told = {"application": application.as_plain()}
+    return _order_own(JobKind.RENDER_DRAFT_FORM, row, told, actor, now)
 
 
 def render_letter(job: Job, progress: Progress, now: datetime) -> None:
     """Make a letter in each of its forms."""
     letter = from_plain(job.args["letter"])
-    papers = {row.code: row for row in Document.objects.filter(code__in=job.args["papers"])}
+    _render_own(job, progress, lambda d: letters.render(letter, d.mime, identity=d.code), now)
+
+
+def render_draft_form(job: Job, progress: Progress, now: datetime) -> None:
+    """Make the form of an application that is not filed, in each of its forms."""
+    application = filing.from_plain(job.args["application"])
+    _render_own(
+        job,
+        progress,
+        lambda d: _form(application_papers.draft_form(application, d), d.mime),
+        now,
+    )
+
+
+def _order_own(
+    kind: JobKind, row: dict[str, Any], told: dict[str, Any], actor: Actor, now: datetime
+) -> Document:
+    """A paper that is nobody else's in each of its forms; the lead is returned."""
+    made = [
+        Document.objects.create(
+            code=codes.draw(),
+            mime=mime,
+            requested_at=now,
+            **row,
+        )
+        for mime in letters.SUFFIXES
+    ]
+    lead = made[0]
+    jobs.order(kind, lead.code, args={"papers": [one.code for one in made], **told}, now=now)
+    payload = {"kind": row["kind"], "code": lead.code}
+    journal.record("letter_ordered", actor=actor, at=now, payload=payload)
+    return lead
+
+
+def _render_own(
+    job: Job, progress: Progress, content: Callable[[Document], bytes], now: datetime
+) -> None:
+    wanted = job.args["papers"]
+    found = {row.code: row for row in Document.objects.filter(code__in=wanted)}
     made = []
-    for done, code in enumerate(job.args["papers"]):
-        document = papers[code]
-        progress.step(letters.SUFFIXES[document.mime], done, len(papers) + 1)
-        content = letters.render(letter, document.mime, identity=code)
-        made.append(_put(document, letters.SUFFIXES[document.mime], content))
-    progress.step("catat", len(papers), len(papers) + 1)
-    _finish(progress, made, now)
+    for done, code in enumerate(wanted):
+        document = found[code]
+        suffix = letters.SUFFIXES[document.mime]
+        progress.step(suffix, done, len(wanted) + 1)
+        made.append(put(document, suffix, content(document)))
+    progress.step("catat", len(wanted), len(wanted) + 1)
+    finish(progress, made, now)
+
+
+def _form(form: ApplicationForm, mime: str) -> bytes:
+    return {PDF: form_papers.application, DOCX: form_files.application}[mime](form)
 
 
 def _order(document: Document, actor: Actor, now: datetime) -> None:
@@ -150,25 +244,52 @@ def open_to_public(edition: Edition) -> None:
 
 
 def render_transcript(job: Job, progress: Progress, now: datetime) -> None:
-    """Make every form of a frozen edition; closed words are in none of them."""
+    """Make every form of a frozen edition; closed words are in none of them.
+
+    The pages of a long one are painted beforehand, in portions, by whoever is free. Of an
+    edition that goes from step to step each form is read back, and that is its last step.
+
+    Raises:
+        FormsFaulty: a form does not say what the rows say.
+    """
     edition = Edition.objects.select_related("hearing").get(
         documents__code=job.args["document"]
     )
     record = transcripts.record_of(edition)
-    forms = {form.mime: form for form in FORMS.values()}
-    papers = list(edition.documents.order_by("pk"))
-    made = []
-    for done, document in enumerate(papers):
-        form = forms[document.mime]
-        progress.step(form.name, done, len(papers) + 1)
-        made.append(_put(document, form.suffix, form.make(record)))
-    progress.step("catat", len(papers), len(papers) + 1)
-    _finish(progress, made, now)
+    papers = list(edition.documents.exclude(form=TranscriptForm.SIGNED).order_by("pk"))
+    with long_papers.divided(record, progress, len(papers) + 1, now) as painted:
+        if painted is None:
+            return
+        is_stepwise = bool(edition_steps.done(edition))
+        made: list[Made] = []
+        faults: list[str] = []
+        for document in papers:
+            form = FORMS[TranscriptForm(document.form)]
+            painted.step(form.name)
+            content = painted.make(form)
+            faults += checks.faults(form, content, record) if is_stepwise else ()
+            made.append(put(document, form.suffix, content))
+        if faults:
+            told = "; ".join(faults)
+            raise FormsFaulty(f"Bentuk risalah tidak cocok dengan barisnya: {told}.")
+        painted.step("catat")
+        finish(progress, made, now, also=partial(_made, edition, made, is_stepwise, now))
+
+
+def _made(edition: Edition, made: Sequence[Made], is_stepwise: bool, now: datetime) -> None:
+    """Note that every form was read back, and have the paper signed where there is a key."""
+    if is_stepwise:
+        told = {"forms": {one.name: one.sha256 for one in made}}
+        who: dict[str, Any] = {"by": WORKER.name, "actor": WORKER, "now": now}
+        edition_steps.note(edition, StepKind.CHECKED, told=told, **who)
+    if signing.would_sign(EditionKind(edition.kind)):
+        order = {"edition": edition.code}
+        jobs.order(JobKind.SIGN_TRANSCRIPT, edition.code, args=order, now=now)
 
 
 def render_application(job: Job, progress: Progress, now: datetime) -> None:
-    """Make the application form of a dispute."""
-    _render(job, progress, lambda d: form_papers.application(papers.application_form(d)), now)
+    """Make the application form of a dispute, as PDF or as a file to edit."""
+    _render(job, progress, lambda d: _form(application_papers.application_form(d), d.mime), now)
 
 
 def render_deed(job: Job, progress: Progress, now: datetime) -> None:
@@ -183,6 +304,56 @@ def render_receipt(job: Job, progress: Progress, now: datetime) -> None:
     _render(job, progress, lambda d: form_papers.receipt(papers.receipt(d)), now)
 
 
+def render_incompleteness_notice(job: Job, progress: Progress, now: datetime) -> None:
+    """Make the notice of what an application lacks."""
+    _render(
+        job,
+        progress,
+        lambda d: form_papers.incompleteness_notice(papers.incompleteness_notice(d)),
+        now,
+    )
+
+
+def render_cancellation_deed(job: Job, progress: Progress, now: datetime) -> None:
+    """Make the deed that cancels the registration of a withdrawn dispute."""
+    _render(
+        job, progress, lambda d: form_papers.cancellation_deed(papers.cancellation_deed(d)), now
+    )
+
+
+def render_registration_refusal(job: Job, progress: Progress, now: datetime) -> None:
+    """Make the paper that says why an application was not registered."""
+    _render(
+        job,
+        progress,
+        lambda d: form_papers.registration_refusal(papers.registration_refusal(d)),
+        now,
+    )
+
+
+def render_strike_deed(job: Job, progress: Progress, now: datetime) -> None:
+    """Make the deed that strikes a double entry off the register."""
+    _render(job, progress, lambda d: form_papers.strike_deed(papers.strike_deed(d)), now)
+
+
+def render_process_stop(job: Job, progress: Progress, now: datetime) -> None:
+    """Make the decision that stops a process."""
+    _render(job, progress, lambda d: form_papers.process_stop(papers.process_stop(d)), now)
+
+
+def render_panel_appointment(job: Job, progress: Progress, now: datetime) -> None:
+    """Make the appointment of a panel."""
+    _render(
+        job, progress, lambda d: form_papers.panel_appointment(papers.panel_appointment(d)), now
+    )
+
+
+def render_summons(job: Job, progress: Progress, now: datetime) -> None:
+    """Make a summons, as PDF or as a file to edit."""
+    makers = {PDF: form_papers.summons, DOCX: form_files.summons}
+    _render(job, progress, lambda d: makers[d.mime](summons_letters.of(d)), now)
+
+
 def _render(
     job: Job, progress: Progress, content: Callable[[Document], bytes], now: datetime
 ) -> None:
@@ -191,7 +362,7 @@ def _render(
     document = Document.objects.get(code=job.args["document"])
     made = content(document)
     progress.step("tulis", 1, 2)
-    _finish(progress, [_put(document, "pdf", made)], now)
+    finish(progress, [put(document, letters.SUFFIXES[document.mime], made)], now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +375,24 @@ class Made:
     size: int
 
 
-def _put(document: Document, suffix: str, content: bytes) -> Made:
+def put(document: Document, suffix: str, content: bytes) -> Made:
     """Write the file under a name that only this document has."""
     name = f"papers/{document.kind}/{document.code}.{suffix}"
     return Made(document, name, files.write_once(name, content), len(content))
 
 
-def _finish(progress: Progress, made: Sequence[Made], now: datetime) -> None:
-    """Every row and "done" in one transaction; whoever comes second changes nothing."""
+def finish(
+    progress: Progress,
+    made: Sequence[Made],
+    now: datetime,
+    also: Callable[[], object] | None = None,
+) -> None:
+    """Every row and "done" in one transaction, with what else is written then; whoever comes
+    second changes nothing.
+    """
     with progress.effect(now=now):
+        if also is not None:
+            also()
         for paper in made:
             Document.objects.filter(pk=paper.document.pk, rendered_at=None).update(
                 file=paper.name, sha256=paper.sha256, size=paper.size, rendered_at=now

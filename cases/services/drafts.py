@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,19 +13,18 @@ import rfc8785
 from django.db import transaction
 from django.db.models import Max
 
-from cases.domain import codes, vocabulary
+from cases.adapters.letters import DOCX
+from cases.domain import codes
 from cases.domain.documents import Paper
 from cases.domain.errors import CaseError
-from cases.domain.filing import PLACES, Application
+from cases.domain.filing import Application
 from cases.domain.parties import PartyRole
 from cases.domain.publication import Visibility
-from cases.domain.uploads import UploadState
 from cases.models import (
     Commission,
     Dispute,
     DisputeApplication,
     DraftAnswer,
-    Enclosure,
     FilingDraft,
     InformationItem,
     InformationRequest,
@@ -35,15 +32,12 @@ from cases.models import (
     ObjectionGround,
     Organisation,
     PublicBody,
-    Upload,
 )
-from cases.services import docket, documents, filing, journal, registry, uploads
+from cases.services import docket, documents, enclosures, filing, journal, registry
 from cases.services.journal import Actor
 from cases.services.registry import DisputeDetails
 
-APPLICANT_SIDE = "P"
 LEGAL_ENTITY = "badan_hukum"
-SUBJECT_AT_MOST = 200
 
 
 class DraftOver(CaseError):
@@ -68,7 +62,7 @@ def start(
 ) -> FilingDraft:
     """Begin an application, from what is held of a request where there is one."""
     draft = FilingDraft.objects.create(
-        code="".join(secrets.choice(codes.ALPHABET) for _ in range(codes.LENGTH)),
+        code=codes.draw(),
         organisation=organisation,
         information_request=information_request,
         started_by=actor.name,
@@ -146,25 +140,24 @@ def file(
     body = PublicBody.objects.get(slug=application.body)
     received_on = now.astimezone(ZoneInfo(commission.time_zone)).date()
 
-    dispute = registry.open_file(
-        commission,
-        DisputeDetails(
-            natural_key=f"draft:{locked.code}",
-            regime=application.regime,
-            subject=_subject(application),
-        ),
-        actor=actor,
-        now=now,
+    details = DisputeDetails(
+        natural_key=f"draft:{locked.code}",
+        regime=application.regime,
+        subject=application.subject,
     )
+    dispute = registry.open_file(commission, details, actor=actor, now=now)
     _add_parties(dispute, locked.organisation, body, application, actor, now)
     _bring_request(dispute, locked, body, application, actor, now)
     tendered = _write_application(dispute, application, now)
-    _enclose(tendered, locked.organisation, application, actor, now)
+    enclosures.enclose(
+        tendered, application.enclosures, house=locked.organisation, actor=actor, now=now
+    )
     locked.submitted_at, locked.dispute = now, dispute
     locked.save(update_fields=["submitted_at", "dispute"])
 
     filing.submit(dispute, received_on=received_on, actor=actor, now=now)
     documents.request(dispute, kind=Paper.RECEIPT, actor=actor, now=now)
+    documents.request(dispute, kind=Paper.APPLICATION, mime=DOCX, actor=actor, now=now)
     journal.record(
         "application_tendered",
         actor=actor,
@@ -172,32 +165,23 @@ def file(
         dispute=dispute,
         payload={"draft": locked.code, "digest": tendered.digest},
     )
-    docket.record(
-        dispute,
-        docket.Line(
-            kind="permohonan",
-            text=f"Permohonan diajukan kepada {commission.name}",
-            text_en=f"Application filed with {commission.name}",
-            occurred_on=received_on,
-            visibility=Visibility.PARTIES,
-        ),
-        actor=actor,
-        now=now,
-    )
+    docket.record(dispute, _line(commission, received_on), actor=actor, now=now)
     return dispute
+
+
+def _line(commission: Commission, received_on: date) -> docket.Line:
+    return docket.Line(
+        kind="permohonan",
+        text=f"Permohonan diajukan kepada {commission.name}",
+        text_en=f"Application filed with {commission.name}",
+        occurred_on=received_on,
+        visibility=Visibility.PARTIES,
+    )
 
 
 def digest_of(application: Application) -> str:
     """SHA-256 over the canonical JSON (RFC 8785) of all that is tendered."""
-    return hashlib.sha256(rfc8785.dumps(_plain(asdict(application)))).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return hashlib.sha256(rfc8785.dumps(application.as_plain())).hexdigest()
 
 
 def _open(draft: FilingDraft) -> FilingDraft:
@@ -207,13 +191,6 @@ def _open(draft: FilingDraft) -> FilingDraft:
     if locked.discarded_at is not None:
         raise DraftOver("Draf ini sudah disingkirkan.")
     return locked
-
-
-def _subject(application: Application) -> str:
-    first = application.items[0].text
-    more = len(application.items) - 1
-    told = f"{first} dan {more} butir lain" if more else first
-    return told if len(told) <= SUBJECT_AT_MOST else f"{told[: SUBJECT_AT_MOST - 1]}…"
 
 
 def _add_parties(
@@ -308,35 +285,6 @@ def _add_items(asked: InformationRequest, dispute: Dispute, application: Applica
                     for letter in wanted.letters
                 ),
                 ignore_conflicts=True,
-            )
-
-
-def _enclose(
-    tendered: DisputeApplication,
-    organisation: Organisation,
-    application: Application,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    """Put what was brought into the file: evidence as exhibits, the rest for the registry.
-
-    What the worker has not checked yet waits in the file, and is admitted there.
-    """
-    for one in application.enclosures:
-        upload = Upload.objects.get(code=one.upload, organisation=organisation)
-        place = PLACES[one.place]
-        Enclosure.objects.create(application=tendered, place=place.code, upload=upload)
-        Upload.objects.filter(pk=upload.pk).update(dispute=tendered.dispute)
-        if place.is_exhibit and upload.state == UploadState.CLEAN:
-            upload.refresh_from_db()
-            uploads.admit(
-                upload,
-                dispute=tendered.dispute,
-                side=APPLICANT_SIDE,
-                title=vocabulary.label("document_kind", place.kind),
-                kind=place.kind,
-                actor=actor,
-                now=now,
             )
 
 

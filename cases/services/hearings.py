@@ -13,7 +13,8 @@ from django.db.models import Max
 
 from cases.domain import codes
 from cases.domain import hearings as rules
-from cases.domain.notices import PARTIES, Event, NoticeKind
+from cases.domain.bookings import USUAL_LENGTH
+from cases.domain.notices import Event, NoticeKind
 from cases.models import (
     Appearance,
     Dispute,
@@ -24,10 +25,11 @@ from cases.models import (
     PanelSeat,
     Participant,
     Person,
+    Room,
 )
 from cases.queries import calendars
 from cases.queries import notices as concerns
-from cases.services import journal, notices, publication, registry
+from cases.services import bookings, journal, notices, publication, registry
 from cases.services.journal import Actor
 from cases.services.parties import NOWHERE, Said
 
@@ -42,10 +44,14 @@ class HearingDetails:
     agenda: str = ""
     agenda_reported: str = ""
     place: str = ""
+    room: Room | None = None
+    link: str = ""
     mode: str = "langsung"
     is_public: bool = True
+    caucus_with: str = ""
     state: rules.HearingState = rules.HearingState.CLOSED
     planned_at: datetime | None = None
+    planned_until: datetime | None = None
     planned_note: str = ""
     opened_note: str = ""
     closed_note: str = ""
@@ -56,11 +62,30 @@ class HearingDetails:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Who sat: the chair, the members in their order, the registrar."""
+    """Who sat: chair and members in their order, or who mediated; and the registrar."""
 
     chair: Person | None = None
     members: Sequence[Person] = ()
     registrar: Person | None = None
+    mediator: Person | None = None
+    assistant: Person | None = None
+
+    @property
+    def seats(self) -> tuple[tuple[rules.Seat, Person], ...]:
+        """Each seat with its person; the registrar has none."""
+        told = [
+            (rules.Seat.CHAIR, self.chair),
+            *((rules.Seat.MEMBER, one) for one in self.members),
+            (rules.Seat.MEDIATOR, self.mediator),
+            (rules.Seat.ASSISTANT, self.assistant),
+        ]
+        return tuple((seat, person) for seat, person in told if person is not None)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who has to be there."""
+        keeper = (self.registrar,) if self.registrar else ()
+        return tuple(dict.fromkeys([*(person for _seat, person in self.seats), *keeper]))
 
 
 @transaction.atomic
@@ -77,12 +102,50 @@ def schedule(
     Raises:
         UnlawfulPanel: the panel is not odd, at least three, with one chair.
         HearingOnDayOff: the commission does not sit that day; names it.
+        DoubleBooked: the room, or somebody of the bench, is taken at that hour.
     """
     _check(disputes[0], details, bench)
     hearing = _write(
         disputes, details, bench, rules.HearingState.SET, NOWHERE, "hearing_set", actor, now
     )
-    _tell(hearing, disputes, NoticeKind.HEARING_SET, {}, now)
+    bookings.book(hearing, bench.people)
+    tell(hearing, disputes, NoticeKind.HEARING_SET, {}, now)
+    return hearing
+
+
+@transaction.atomic
+def draft(
+    disputes: Sequence[Dispute],
+    details: HearingDetails,
+    *,
+    bench: Bench,
+    instead_of: Hearing | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Hearing:
+    """Plan a hearing that nobody is told of yet; its room and its people are taken.
+
+    ``instead_of``: the hearing that is announced for now, whose room and people it takes over.
+
+    Raises:
+        MediatorNeeded, MediationIsClosed, CaucusSide: what a mediation needs.
+        UnlawfulPanel, HearingOnDayOff, DoubleBooked: as for one that is set.
+    """
+    _check(disputes[0], details, bench)
+    if instead_of is not None:
+        bookings.release(instead_of, now=now)
+    hearing = _write(
+        disputes,
+        details,
+        bench,
+        rules.HearingState.DRAFT,
+        NOWHERE,
+        "hearing_drafted",
+        actor,
+        now,
+        instead_of,
+    )
+    bookings.book(hearing, bench.people)
     return hearing
 
 
@@ -94,7 +157,7 @@ def move(
 
     Raises:
         HearingNotSet: it was held, moved or dropped already.
-        UnlawfulPanel, HearingOnDayOff: as for a new one.
+        UnlawfulPanel, HearingOnDayOff, DoubleBooked: as for a new one.
     """
     old = locked(hearing)
     if old.state != rules.HearingState.SET:
@@ -103,15 +166,23 @@ def move(
     _check(disputes[0], details, bench)
     old.state = rules.HearingState.MOVED
     old.save(update_fields=["state"])
+    bookings.release(old, now=now)
     new = _write(
-        disputes, details, bench, rules.HearingState.SET, NOWHERE, "hearing_moved", actor, now
+        disputes,
+        details,
+        bench,
+        rules.HearingState.SET,
+        NOWHERE,
+        "hearing_moved",
+        actor,
+        now,
+        old,
     )
-    new.previous = old
-    new.save(update_fields=["previous"])
+    bookings.book(new, bench.people)
     publication.shelve_hearing(old, now=now)
-    notices.cancel(_event_key(old))
+    notices.cancel(event_key(old))
     was = {"was_on": old.held_on, "was_at": old.planned_at}
-    _tell(new, disputes, NoticeKind.HEARING_MOVED, was, now)
+    tell(new, disputes, NoticeKind.HEARING_MOVED, was, now)
     return new
 
 
@@ -199,19 +270,26 @@ def note_position(
 def _check(lead: Dispute, details: HearingDetails, bench: Bench) -> None:
     starts = details.planned_at.time() if details.planned_at else None
     plan = rules.HearingPlan(
-        details.held_on, starts, details.kind, _sittings(bench), details.is_public
+        details.held_on,
+        starts,
+        details.kind,
+        tuple(rules.Sitting(person.slug, seat) for seat, person in bench.seats),
+        details.is_public,
+        details.caucus_with,
     )
     rules.check_plan(plan, calendar=calendars.working_calendar(lead.commission.region))
 
 
-def _tell(
+def tell(
     hearing: Hearing,
     disputes: Sequence[Dispute],
     kind: NoticeKind,
     was: Mapping[str, Any],
     now: datetime,
 ) -> None:
-    """Tell both sides; each person hears of the disputes of their own house."""
+    """Tell both sides, of a caucus only its own; each person hears of the disputes of their own
+    house.
+    """
     told = {
         **was,
         "hearing_kind": hearing.kind,
@@ -222,15 +300,16 @@ def _tell(
     }
     notices.tell_parties(
         disputes,
-        PARTIES,
+        rules.informed(hearing.kind, hearing.caucus_with),
         kind,
-        event=Event(_event_key(hearing), hearing.held_on),
+        event=Event(event_key(hearing), hearing.held_on),
         payload=lambda mine: {**told, **concerns.about(mine)},
         now=now,
     )
 
 
-def _event_key(hearing: Hearing) -> str:
+def event_key(hearing: Hearing) -> str:
+    """Under what the parties were told of a hearing."""
     return f"hearing:{hearing.code}:set"
 
 
@@ -239,12 +318,6 @@ def _code(lead: Dispute, details: HearingDetails) -> str:
     key = (lead.code, str(details.held_on), str(details.ordinal))
     candidates = (codes.derive("hearing", *key, attempt=no) for no in count())
     return next(one for one in candidates if not Hearing.objects.filter(code=one).exists())
-
-
-def _sittings(bench: Bench) -> tuple[rules.Sitting, ...]:
-    chair = (rules.Sitting(bench.chair.slug, rules.Seat.CHAIR),) if bench.chair else ()
-    members = (rules.Sitting(member.slug, rules.Seat.MEMBER) for member in bench.members)
-    return (*chair, *members)
 
 
 def _write(
@@ -256,30 +329,10 @@ def _write(
     act: str,
     actor: Actor,
     now: datetime,
+    instead_of: Hearing | None = None,
 ) -> Hearing:
-    lead = disputes[0]
-    hearing = Hearing.objects.create(
-        code=_code(lead, details),
-        commission=lead.commission,
-        ordinal=details.ordinal,
-        kind=details.kind,
-        agenda=details.agenda,
-        agenda_reported=details.agenda_reported,
-        held_on=details.held_on,
-        planned_at=details.planned_at,
-        planned_note=details.planned_note,
-        opened_note=details.opened_note,
-        closed_note=details.closed_note,
-        is_public=details.is_public,
-        mode=details.mode,
-        place=details.place,
-        state=state,
-        registrar=bench.registrar,
-        next_note=details.next_note,
-        recording_note=details.recording_note,
-        results=list(details.results),
-        **said.fields(),
-    )
+    lead = _locked(disputes)[0]
+    hearing = _row(lead, details, bench, state, said, now, instead_of)
     _serve(hearing, disputes)
     _seat(hearing, disputes, bench, actor, now)
     for dispute in disputes:
@@ -295,6 +348,72 @@ def _write(
     return hearing
 
 
+def _row(
+    lead: Dispute,
+    details: HearingDetails,
+    bench: Bench,
+    state: rules.HearingState,
+    said: Said,
+    now: datetime,
+    instead_of: Hearing | None,
+) -> Hearing:
+    code = _code(lead, details)
+    return Hearing.objects.create(
+        code=code,
+        **_version(code, instead_of),
+        announced_at=None if state == rules.HearingState.DRAFT else now,
+        commission=lead.commission,
+        ordinal=details.ordinal,
+        kind=details.kind,
+        agenda=details.agenda,
+        agenda_reported=details.agenda_reported,
+        held_on=details.held_on,
+        planned_at=details.planned_at,
+        planned_until=_until(details, state),
+        planned_note=details.planned_note,
+        opened_note=details.opened_note,
+        closed_note=details.closed_note,
+        is_public=details.is_public,
+        caucus_with=details.caucus_with,
+        mode=details.mode,
+        room=details.room,
+        link=details.link,
+        place=details.place or (details.room.name if details.room else ""),
+        state=state,
+        registrar=bench.registrar,
+        next_note=details.next_note,
+        recording_note=details.recording_note,
+        results=list(details.results),
+        **said.fields(),
+    )
+
+
+def _locked(disputes: Sequence[Dispute]) -> Sequence[Dispute]:
+    """The rows of the disputes, always in one order: two hearings at once count one by one."""
+    pks = [one.pk for one in disputes]
+    list(Dispute.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
+    return disputes
+
+
+def _until(details: HearingDetails, state: rules.HearingState) -> datetime | None:
+    """When it is planned to end; of a hearing that was held nobody plans anything."""
+    is_ahead = state in {rules.HearingState.SET, rules.HearingState.DRAFT}
+    if details.planned_until or not details.planned_at or not is_ahead:
+        return details.planned_until
+    return details.planned_at + USUAL_LENGTH
+
+
+def _version(code: str, instead_of: Hearing | None) -> dict[str, Any]:
+    """Whose place a hearing takes, and which version of one event it is."""
+    if instead_of is None:
+        return {"event_code": code}
+    return {
+        "previous": instead_of,
+        "event_code": instead_of.event_code,
+        "sequence": instead_of.sequence + 1,
+    }
+
+
 def _serve(hearing: Hearing, disputes: Sequence[Dispute]) -> None:
     for dispute in disputes:
         last = dispute.hearing_places.aggregate(last=Max("seq"))["last"] or 0
@@ -304,9 +423,7 @@ def _serve(hearing: Hearing, disputes: Sequence[Dispute]) -> None:
 def _seat(
     hearing: Hearing, disputes: Sequence[Dispute], bench: Bench, actor: Actor, now: datetime
 ) -> None:
-    seats = [(bench.chair, rules.Seat.CHAIR)] if bench.chair else []
-    seats += [(member, rules.Seat.MEMBER) for member in bench.members]
-    for no, (person, seat) in enumerate(seats, start=1):
+    for no, (seat, person) in enumerate(bench.seats, start=1):
         PanelSeat.objects.create(hearing=hearing, person=person, seat=seat, no=no)
         for dispute in disputes:
             registry.seat_on_panel(dispute, person, seat=seat, actor=actor, now=now)

@@ -12,7 +12,8 @@ from django.db import transaction
 from cases.domain import codes
 from cases.domain import filing as grounds
 from cases.domain import information_requests as rules
-from cases.domain.information_requests import Channel, NotYourTurn, ReplyKind
+from cases.domain.information_requests import Channel, NotYourTurn, ProofKind, ReplyKind
+from cases.domain.uploads import AlreadyAdmitted
 from cases.models import (
     InformationItem,
     InformationRequest,
@@ -20,8 +21,9 @@ from cases.models import (
     ObjectionGround,
     Organisation,
     PublicBody,
+    Upload,
 )
-from cases.services import journal
+from cases.services import journal, proofs
 from cases.services.journal import Actor
 
 
@@ -62,6 +64,7 @@ def send(
     bodies: Sequence[PublicBody],
     letter: Letter,
     *,
+    proven_by: Sequence[Upload] = (),
     actor: Actor,
     today: date,
     now: datetime,
@@ -70,10 +73,19 @@ def send(
 
     Raises:
         ImpossibleOrder: the letter is dated in the future.
+        AlreadyAdmitted: one file would have to prove several letters.
     """
+    if proven_by and len(bodies) > 1:
+        raise AlreadyAdmitted(
+            "Satu berkas membuktikan satu permintaan. Catat dahulu tanpa berkas, lalu "
+            "tambahkan buktinya pada halaman tiap permintaan."
+        )
     rules.check_order(None, letter.submitted_on, what="pengiriman", today=today)
     Organisation.objects.select_for_update().get(pk=organisation.pk)
-    return tuple(_send(organisation, body, letter, actor, now) for body in bodies)
+    sent = tuple(_send(organisation, body, letter, actor, now) for body in bodies)
+    for row in sent:
+        proofs.add_all(row, ProofKind.REQUEST_SENT, proven_by, actor=actor, now=now)
+    return sent
 
 
 @transaction.atomic
@@ -82,6 +94,7 @@ def note_receipt(
     *,
     received_on: date,
     number: str = "",
+    proven_by: Sequence[Upload] = (),
     actor: Actor,
     today: date,
     now: datetime,
@@ -101,6 +114,7 @@ def note_receipt(
     row.received_on, row.receipt_number = received_on, number
     row.save(update_fields=["received_on", "receipt_number"])
     _tell("request_received", row, actor, now, on=received_on, number=number)
+    proofs.add_all(row, ProofKind.REQUEST_RECEIVED, proven_by, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -126,7 +140,13 @@ def note_extension(
 
 @transaction.atomic
 def note_reply(
-    request: InformationRequest, answer: Answer, *, actor: Actor, today: date, now: datetime
+    request: InformationRequest,
+    answer: Answer,
+    *,
+    proven_by: Sequence[Upload] = (),
+    actor: Actor,
+    today: date,
+    now: datetime,
 ) -> None:
     """Note the body's reply; the clock of an objection starts when it was received.
 
@@ -141,6 +161,7 @@ def note_reply(
     row.replied_on, row.reply_kind, row.reply = answer.received_on, answer.kind, answer.text
     row.save(update_fields=["replied_on", "reply_kind", "reply"])
     _tell("request_replied", row, actor, now, on=answer.received_on, kind=answer.kind.value)
+    proofs.add_all(row, ProofKind.REPLY, proven_by, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -148,6 +169,7 @@ def object_to(
     request: InformationRequest,
     objecting: Objecting,
     *,
+    proven_by: Sequence[Upload] = (),
     actor: Actor,
     today: date,
     now: datetime,
@@ -186,6 +208,7 @@ def object_to(
         for letter in chosen[item.pk]
     )
     _tell("objection_sent", row, actor, now, on=objecting.filed_on, grounds=list(letters))
+    proofs.add_all(row, ProofKind.OBJECTION_SENT, proven_by, actor=actor, now=now)
     return objection
 
 
@@ -195,6 +218,7 @@ def note_objection_received(
     *,
     received_on: date,
     number: str = "",
+    proven_by: Sequence[Upload] = (),
     actor: Actor,
     today: date,
     now: datetime,
@@ -215,11 +239,18 @@ def note_objection_received(
     objection.received_on, objection.receipt_number = received_on, number
     objection.save(update_fields=["received_on", "receipt_number"])
     _tell("objection_received", row, actor, now, on=received_on, number=number)
+    proofs.add_all(row, ProofKind.OBJECTION_RECEIVED, proven_by, actor=actor, now=now)
 
 
 @transaction.atomic
 def note_answer(
-    objection: Objection, answer: Answer, *, actor: Actor, today: date, now: datetime
+    objection: Objection,
+    answer: Answer,
+    *,
+    proven_by: Sequence[Upload] = (),
+    actor: Actor,
+    today: date,
+    now: datetime,
 ) -> None:
     """Note the superior's answer: the clock of the dispute starts when it was received.
 
@@ -237,6 +268,7 @@ def note_answer(
     objection.reply = answer.text
     objection.save(update_fields=["replied_on", "reply_kind", "reply"])
     _tell("objection_replied", row, actor, now, on=answer.received_on, kind=answer.kind.value)
+    proofs.add_all(row, ProofKind.ANSWER, proven_by, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -297,8 +329,7 @@ def _open(request: InformationRequest) -> InformationRequest:
     row = InformationRequest.objects.select_for_update().get(pk=request.pk)
     if row.closed_on is not None:
         raise NotYourTurn("Permintaan ini sudah ditutup.")
-    if row.dispute_id is not None:
-        raise NotYourTurn("Atas permintaan ini sudah diajukan sengketa.")
+    rules.check_undisputed(row.dispute_id)
     return row
 
 

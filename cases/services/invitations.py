@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from cases.adapters import account_letters
 from cases.domain import accounts as rules
@@ -16,12 +13,11 @@ from cases.domain.accounts import Role
 from cases.models import Commission, Invitation, Job, Membership, User
 from cases.queries import accounts as queries
 from cases.queries.accounts import House
-from cases.services import accounts, jobs, journal
+from cases.services import accounts, jobs, journal, links
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
 
 SALT = "cases.invitations"
-SENT = "terkirim"  # the step of a job after which its mail is never sent again
 
 
 @transaction.atomic
@@ -44,10 +40,8 @@ def invite(
     Invitation.objects.filter(email=email, accepted_at=None, revoked_at=None, **where).update(
         revoked_at=now
     )
-    nonce = secrets.token_hex(16)
     invitation = Invitation.objects.create(
-        token_hash=_hash(_token(nonce)),
-        nonce=nonce,
+        **links.draw(SALT),
         email=email,
         language=language,
         role=role,
@@ -91,7 +85,11 @@ def find(token: str, *, now: datetime) -> Invitation:
         InvitationUnknown, InvitationUsed, InvitationRevoked, InvitationExpired.
     """
     houses = ("organisation", "public_body", "commission", "invited_by")
-    found = Invitation.objects.select_related(*houses).filter(token_hash=_hash(token)).first()
+    found = (
+        Invitation.objects.select_related(*houses)
+        .filter(token_hash=links.hash_of(token))
+        .first()
+    )
     if found is None:
         raise rules.InvitationUnknown(
             "Undangan tidak dikenal. Salinlah seluruh alamat dari surel undangan."
@@ -163,30 +161,18 @@ def check_no_account(invitation: Invitation) -> None:
 
 
 def send(job: Job, progress: Progress, now: datetime) -> None:
-    """Send the mail of an invitation, unless it was taken back, or was sent before.
-
-    The mail is the same at every attempt, its Message-ID too. A worker that is killed before
-    it has sent leaves the job to the next; one that is killed after it said so causes no second
-    mail. Between the two lies the moment in which the mail server takes the message: there
-    nobody can know, and a second mail is better than none.
-    """
+    """Send the mail of an invitation; it is the same at every attempt, its Message-ID too."""
     invitation = Invitation.objects.select_related(
         "organisation", "public_body", "commission", "invited_by"
     ).get(pk=job.args["invitation"])
-    is_sent = job.step == SENT
-    if not is_sent and _is_open(invitation, now):
-        progress.step("kirim", 0, 1)
-        _mail(invitation)
-        progress.step(SENT, 1, 1)
-        is_sent = True
-    with progress.effect(now=now):
-        if is_sent:
-            Invitation.objects.filter(pk=invitation.pk, sent_at=None).update(sent_at=now)
+    row = Invitation.objects.filter(pk=invitation.pk)
+    is_open = _is_open(invitation, now)
+    links.send(job, progress, lambda: _mail(invitation), is_open=is_open, row=row, now=now)
 
 
 def link_of(invitation: Invitation) -> str:
     """The address to which the mail leads, under the public address of the installation."""
-    return f"{settings.BASE_URL}/undangan/{_token(invitation.nonce)}/"
+    return f"{settings.BASE_URL}/undangan/{links.token(invitation.nonce, SALT)}/"
 
 
 def _take_up(invitation: Invitation, user: User, now: datetime) -> Membership:
@@ -258,14 +244,6 @@ def _locked(invitation: Invitation) -> Invitation:
     return Invitation.objects.select_related("organisation", "public_body", "commission").get(
         pk=invitation.pk
     )
-
-
-def _token(nonce: str) -> str:
-    return salted_hmac(SALT, nonce, algorithm="sha256").hexdigest()
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _note(act: str, invitation: Invitation, actor: Actor, now: datetime) -> None:

@@ -12,7 +12,7 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -27,7 +27,8 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from cases.models import Job
+from cases.domain.errors import CaseError
+from cases.models import Job, JobPart
 from cases.models.jobs import JobState
 
 logger = logging.getLogger(__name__)
@@ -42,14 +43,32 @@ SIGN_OF_LIFE = "worker-sign-of-life"
 
 class JobKind(StrEnum):
     RENDER_TRANSCRIPT = "render_transcript"
+    RENDER_FULL_TRANSCRIPT = "render_full_transcript"
+    RENDER_ERRATA = "render_errata"
     RENDER_APPLICATION = "render_application"
     RENDER_DEED = "render_deed"
     RENDER_RECEIPT = "render_receipt"
+    RENDER_INCOMPLETENESS_NOTICE = "render_incompleteness_notice"
+    RENDER_CANCELLATION_DEED = "render_cancellation_deed"
+    RENDER_REGISTRATION_REFUSAL = "render_registration_refusal"
+    RENDER_STRIKE_DEED = "render_strike_deed"
+    RENDER_PROCESS_STOP = "render_process_stop"
+    RENDER_PANEL_APPOINTMENT = "render_panel_appointment"
+    RENDER_SUMMONS = "render_summons"
     RENDER_LETTER = "render_letter"
+    RENDER_DRAFT_FORM = "render_draft_form"
     CHECK_UPLOAD = "check_upload"
     DELIVER_NOTICE = "deliver_notice"
     DAILY_NOTICES = "daily_notices"
     SEND_INVITATION = "send_invitation"
+    SEND_ACCESS = "send_access"
+    IMPORT_REGISTER = "import_register"
+    PROPOSE_CALENDAR = "propose_calendar"
+    IMPORT_TRANSCRIPT = "import_transcript"
+    RECOGNISE_SPEECH = "recognise_speech"
+    SIGN_TRANSCRIPT = "sign_transcript"
+    COPY_SOUND = "copy_sound"
+    PAINT_PAGES = "paint_pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +84,22 @@ MAIL = Patience(attempts=9, first_wait=timedelta(minutes=1))
 PATIENCE: Mapping[str, Patience] = {
     JobKind.DELIVER_NOTICE: MAIL,
     JobKind.SEND_INVITATION: MAIL,
+    JobKind.SEND_ACCESS: MAIL,
+    # The calendar moves on; what was cut off is asked anew, not repeated.
+    JobKind.PROPOSE_CALENDAR: Patience(attempts=1),
 }
 USUAL = Patience()
+
+
+# How long a whole hears nothing of its parts before it looks for itself.
+APART = timedelta(minutes=5)
+OPEN = (JobState.WAITING, JobState.RUNNING)
+
+
+class PartFailed(CaseError):
+    """A part of the work was given up."""
+
+    code = "part_failed"
 
 
 class LeaseLost(Exception):
@@ -105,16 +138,64 @@ class Progress:
     def __init__(self, job: Job) -> None:
         self.job = job
 
-    def step(self, name: str, done: int, total: int) -> None:
-        """Say how far the work is.
+    def step(
+        self, name: str, done: int, total: int, *, told: Mapping[str, Any] | None = None
+    ) -> None:
+        """Say how far the work is; ``told``: what a page says of it besides.
 
         Raises:
-            LeaseLost: another worker has the job now.
+            LeaseLost: another worker has the job now, or somebody stopped it.
         """
         fresh = timezone.now() + LEASE
-        if not self._held().update(step=name, done=done, total=total, lease_until=fresh):
+        more = {} if told is None else {"result": dict(told)}
+        if not self._held().update(
+            step=name, done=done, total=total, lease_until=fresh, **more
+        ):
             raise LeaseLost
         _fault(f"{self.job.kind}:{name}")
+
+    def divide(
+        self,
+        kind: JobKind,
+        parts: Mapping[str, Mapping[str, Any]],
+        *,
+        step: str,
+        total: int,
+        now: datetime,
+    ) -> bool:
+        """Have the parts of this job done by whoever is free, each under its key.
+
+        True: the job is put aside and holds no worker; it is claimed anew when all parts are
+        over. False: all are done already. Parts that others ordered too are done once.
+
+        Raises:
+            PartFailed: a part was given up while this job waited for it.
+            LeaseLost: another worker has the job now.
+        """
+        for row in Job.objects.filter(wholes__whole=self.job, state=JobState.FAILED):
+            raise PartFailed(row.error)
+        with transaction.atomic():
+            made = [order(kind, key, args=args, now=now).pk for key, args in parts.items()]
+            _reopen(made)
+            # Locked, so that none ends unheard between the look and the putting aside.
+            rows = list(Job.objects.select_for_update().filter(pk__in=made).order_by("pk"))
+            still = sum(row.state in OPEN for row in rows)
+            if not still:
+                return False
+            told = [JobPart(whole=self.job, part_id=pk) for pk in made]
+            JobPart.objects.bulk_create(told, ignore_conflicts=True)
+            if not self._held().update(
+                state=JobState.WAITING,
+                token="",
+                lease_until=None,
+                wait_until=now + APART,
+                attempts=F("attempts") - 1,
+                step=step,
+                done=len(made) - still,
+                total=total,
+            ):
+                raise LeaseLost
+        return True
 
     @contextlib.contextmanager
     def kept(self) -> Iterator[None]:
@@ -158,6 +239,7 @@ class Progress:
             ):
                 raise LeaseLost
             yield
+            _tell_wholes([self.job.pk])
             _fault(f"{self.job.kind}:commit")
 
     def _held(self) -> QuerySet[Job]:
@@ -187,14 +269,48 @@ def fail(job: Job, *, error: str, now: datetime, is_final: bool = False) -> bool
     patience = PATIENCE.get(job.kind, USUAL)
     is_over = is_final or job.attempts >= patience.attempts
     wait = patience.first_wait * (2 ** max(job.attempts - 1, 0))
-    kept = Job.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING).update(
-        state=JobState.FAILED if is_over else JobState.WAITING,
-        error=error[:2000],
-        wait_until=None if is_over else now + wait,
-        finished_at=now if is_over else None,
+    with transaction.atomic():
+        kept = Job.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING).update(
+            state=JobState.FAILED if is_over else JobState.WAITING,
+            error=error[:2000],
+            wait_until=None if is_over else now + wait,
+            finished_at=now if is_over else None,
+            lease_until=None,
+        )
+        if kept and is_over:
+            _tell_wholes([job.pk])
+    return kept > 0
+
+
+def stop(job: Job, *, reason: str, now: datetime) -> bool:
+    """Stop a job that waits or runs: whoever runs it has lost it, and writes nothing more.
+
+    False where it is over already.
+    """
+    open_ones = Job.objects.filter(pk=job.pk, state__in=OPEN, effects=0)
+    stopped = open_ones.update(
+        state=JobState.FAILED,
+        error=reason,
+        token="",
+        wait_until=None,
+        finished_at=now,
         lease_until=None,
     )
-    return kept > 0
+    return stopped > 0
+
+
+def again(job: Job) -> bool:
+    """Put work that was given up on order once more, with all its attempts.
+
+    False where it was not given up, or has taken effect.
+    """
+    given_up = Job.objects.filter(pk=job.pk, state=JobState.FAILED, effects=0)
+    if not given_up.update(
+        state=JobState.WAITING, attempts=0, error="", done=0, step="", finished_at=None
+    ):
+        return False
+    wake(job.pk)
+    return True
 
 
 def sweep(*, now: datetime) -> int:
@@ -206,16 +322,49 @@ def sweep(*, now: datetime) -> int:
     silent = Q(state=JobState.RUNNING, lease_until__lt=now)
     for kind in JobKind:
         most = PATIENCE.get(kind, USUAL).attempts
-        Job.objects.filter(silent, kind=kind, attempts__gte=most).update(
-            state=JobState.FAILED,
-            error=f"Pekerja berhenti di tengah pekerjaan ini {most} kali.",
-            finished_at=now,
-            lease_until=None,
-        )
+        _give_up(Job.objects.filter(silent, kind=kind, attempts__gte=most), most, now)
     found = list(Job.objects.filter(waiting | silent).values_list("pk", flat=True)[:200])
     for job_id in found:
         wake(job_id)
     return len(found)
+
+
+@transaction.atomic
+def _give_up(silent: QuerySet[Job], most: int, now: datetime) -> None:
+    given_up = list(silent.select_for_update().order_by("pk").values_list("pk", flat=True))
+    Job.objects.filter(pk__in=given_up).update(
+        state=JobState.FAILED,
+        error=f"Pekerja berhenti di tengah pekerjaan ini {most} kali.",
+        finished_at=now,
+        lease_until=None,
+    )
+    _tell_wholes(given_up)
+
+
+def _reopen(parts: Sequence[int]) -> None:
+    """What was given up for somebody else is tried again for whoever orders it now."""
+    given_up = Job.objects.filter(pk__in=parts, state=JobState.FAILED)
+    for job_id in list(given_up.values_list("pk", flat=True)):
+        wake(job_id)
+    given_up.update(state=JobState.WAITING, attempts=0, error="", finished_at=None)
+
+
+def _tell_wholes(over: Sequence[int]) -> None:
+    """Count a part that is over in every job that waits for it, and wake those that have all.
+
+    Who waits is locked first: of two parts that end together, the second sees the first, so
+    that exactly one of them wakes.
+    """
+    links = JobPart.objects.filter(part__in=over).values("whole")
+    wholes = Job.objects.filter(pk__in=links, state=JobState.WAITING)
+    for whole in wholes.select_for_update().order_by("pk"):
+        parts = Job.objects.filter(wholes__whole=whole)
+        still = parts.filter(state__in=OPEN).count()
+        told: dict[str, Any] = {"done": parts.count() - still}
+        if not still:
+            told["wait_until"] = None
+            wake(whole.pk)
+        Job.objects.filter(pk=whole.pk).update(**told)
 
 
 def sign_of_life(*, now: datetime) -> None:
@@ -227,7 +376,7 @@ def counts() -> dict[str, int]:
     """How the order book stands: what ``manage.py jobs`` prints."""
     jobs = Job.objects
     return {
-        "open": jobs.filter(state__in=[JobState.WAITING, JobState.RUNNING]).count(),
+        "open": jobs.filter(state__in=OPEN).count(),
         "done": jobs.filter(state=JobState.DONE).count(),
         "failed": jobs.filter(state=JobState.FAILED).count(),
         "effects": sum(jobs.values_list("effects", flat=True)),

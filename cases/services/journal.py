@@ -7,7 +7,7 @@ digest is SHA-256 over the canonical JSON (RFC 8785) of all its fields and the d
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -35,6 +35,15 @@ class Actor:
     def system(cls, part: str) -> Actor:
         """A part of the machine that acts without a person, such as a worker."""
         return cls(f"sistem:{part}")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was done in one dispute, for the journal."""
+
+    act: str
+    dispute: Dispute
+    payload: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,31 @@ def record(
     head.seq, head.digest = entry.seq, entry.digest
     head.save(update_fields=["seq", "digest"])
     return entry
+
+
+@transaction.atomic
+def record_all(
+    acts: Sequence[Act], *, commission: Commission, actor: Actor, at: datetime
+) -> None:
+    """Append many acts of one commission in their order, as ``record`` would one by one."""
+    head = _locked_head(commission.code)
+    entries = []
+    for one in acts:
+        entry = JournalEntry(
+            chain=head.chain,
+            seq=head.seq + 1,
+            at=at,
+            actor=actor.name,
+            act=one.act,
+            dispute_code=one.dispute.code,
+            payload=dict(one.payload),
+            prev=head.digest,
+        )
+        entry.digest = digest_of(entry)
+        head.seq, head.digest = entry.seq, entry.digest
+        entries.append(entry)
+    JournalEntry.objects.bulk_create(entries)
+    head.save(update_fields=["seq", "digest"])
 
 
 def digest_of(entry: JournalEntry) -> str:

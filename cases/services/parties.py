@@ -173,6 +173,8 @@ def affiliate(
     *,
     title: str,
     title_variants: Sequence[str] = (),
+    starts_on: date | None = None,
+    ends_on: date | None = None,
     said: Said = NOWHERE,
     actor: Actor,
     now: datetime,
@@ -186,6 +188,8 @@ def affiliate(
     affiliation = Affiliation.objects.create(
         person=person,
         title=title,
+        starts_on=starts_on,
+        ends_on=ends_on,
         title_variants=list(title_variants),
         **{place: house},
         **said.fields(),

@@ -10,21 +10,53 @@ from django.utils import timezone
 
 from cases.domain.errors import CaseError
 from cases.models import Job
-from cases.services import documents, invitations, jobs, notices, uploads
+from cases.services import (
+    access,
+    documents,
+    edition_papers,
+    invitations,
+    jobs,
+    long_papers,
+    notices,
+    proposals,
+    recordings,
+    register_import,
+    sounds,
+    transcripts,
+    uploads,
+)
 from cases.services.jobs import JobKind, Progress
 
 Handler = Callable[[Job, Progress, datetime], None]
 
 HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.RENDER_TRANSCRIPT: documents.render_transcript,
+    JobKind.RENDER_FULL_TRANSCRIPT: edition_papers.render_full,
+    JobKind.RENDER_ERRATA: edition_papers.render_errata_sheet,
     JobKind.RENDER_APPLICATION: documents.render_application,
     JobKind.RENDER_DEED: documents.render_deed,
     JobKind.RENDER_RECEIPT: documents.render_receipt,
+    JobKind.RENDER_INCOMPLETENESS_NOTICE: documents.render_incompleteness_notice,
+    JobKind.RENDER_CANCELLATION_DEED: documents.render_cancellation_deed,
+    JobKind.RENDER_REGISTRATION_REFUSAL: documents.render_registration_refusal,
+    JobKind.RENDER_STRIKE_DEED: documents.render_strike_deed,
+    JobKind.RENDER_PROCESS_STOP: documents.render_process_stop,
+    JobKind.RENDER_PANEL_APPOINTMENT: documents.render_panel_appointment,
+    JobKind.RENDER_SUMMONS: documents.render_summons,
     JobKind.RENDER_LETTER: documents.render_letter,
+    JobKind.RENDER_DRAFT_FORM: documents.render_draft_form,
     JobKind.CHECK_UPLOAD: uploads.check,
     JobKind.DELIVER_NOTICE: notices.deliver,
     JobKind.DAILY_NOTICES: notices.run_daily,
     JobKind.SEND_INVITATION: invitations.send,
+    JobKind.SEND_ACCESS: access.send,
+    JobKind.IMPORT_REGISTER: register_import.perform,
+    JobKind.PROPOSE_CALENDAR: proposals.perform,
+    JobKind.IMPORT_TRANSCRIPT: transcripts.perform_import,
+    JobKind.RECOGNISE_SPEECH: recordings.recognise,
+    JobKind.SIGN_TRANSCRIPT: transcripts.perform_signature,
+    JobKind.COPY_SOUND: sounds.copy,
+    JobKind.PAINT_PAGES: long_papers.paint_pages,
 }
 
 

@@ -3,6 +3,7 @@
 from cases.services.notices.choices import choose as choose
 from cases.services.notices.choices import revoke_links as revoke_links
 from cases.services.notices.choices import stop as stop
+from cases.services.notices.choices import write_in as write_in
 from cases.services.notices.daily import order_daily as order_daily
 from cases.services.notices.daily import run_daily as run_daily
 from cases.services.notices.delivery import deliver as deliver

@@ -43,6 +43,12 @@ def choose(
 
 
 @transaction.atomic
+def write_in(user: User, language: str) -> None:
+    """Write to a new account in this language, until its owner says otherwise."""
+    NoticeProfile.objects.get_or_create(user=user, defaults={"language": language})
+
+
+@transaction.atomic
 def stop(notice: Notice, *, now: datetime) -> None:
     """End messages of the kind of one that its reader received; the link itself is the proof.
 

@@ -49,6 +49,7 @@ def run_daily(job: Job, progress: Progress, now: datetime) -> None:
     progress.step("ingatkan", 0, 2)
     dues = held.dues(today)
     remind(dues, since=_since(on), today=today, now=now)
+    suggest(today=today, now=now)
     progress.step("kumpulkan", 1, 2)
     gather(dues, today=today, now=now)
     with progress.effect(now=now):
@@ -74,6 +75,26 @@ def remind(dues: Sequence[Due], *, since: date, today: date, now: datetime) -> i
             continue
         if found:
             count += _remind(due, min(found), calendar.count(today, due.due_on), now)
+    return count
+
+
+def suggest(*, today: date, now: datetime) -> int:
+    """Tell the registry, once, of promises whose last day is over; nothing lapses by itself."""
+    count = 0
+    for due in held.promises_lapsed(today):
+        people = held.wanting(
+            held.people_in(due.dispute, due.house), NoticeKind.DEADLINE_REMINDER
+        )
+        for user in people:
+            told = tell(
+                NoticeKind.DEADLINE_REMINDER,
+                to=user,
+                event=Event(f"{due.key}:{due.due_on}:over", due.due_on),
+                payload={**_line(due), "is_over": True},
+                dispute=due.dispute,
+                now=now,
+            )
+            count += len(told)
     return count
 
 
@@ -118,7 +139,8 @@ def _gather(user: User, mine: Sequence[Due], today: date, now: datetime) -> int:
 
 def _remind(due: Due, before: int, left: int, now: datetime) -> int:
     payload = {**_line(due), "left": left}
-    people = held.wanting(held.people_of(due.house), NoticeKind.DEADLINE_REMINDER)
+    concerned = held.people_in(due.dispute, due.house)
+    people = held.wanting(concerned, NoticeKind.DEADLINE_REMINDER)
     told = [
         tell(
             NoticeKind.DEADLINE_REMINDER,

@@ -10,7 +10,7 @@ from cases.domain import deadlines as rules
 from cases.domain.calendars import CalendarDoesNotReach, DayOff, days_between
 from cases.domain.publication.copies import ClockCopy, ClockDay
 from cases.models import Deadline, Dispute
-from cases.queries import calendars
+from cases.queries import calendars, deadlines
 from cases.services.publication.words import Telling
 
 ONE_DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ class _Tape:
     decided: frozenset[date]
 
     def clock(self) -> ClockCopy:
-        row, rule = self.row, rules.RULES[self.row.rule]
+        row, rule = self.row, deadlines.rule_of(self.row)
         days = tuple(self._days())
         met_on = row.met_on
         used = [day for day in days if day.number and met_on and day.day <= met_on]
@@ -59,6 +59,7 @@ class _Tape:
             due_on_other_reading=row.due_on_other_reading,
             joint_leave_counts=row.joint_leave_counts,
             met_on=met_on,
+            ended_on=row.ended_on,
             is_unreported=row.is_unreported,
             used_days=len(used) if met_on else None,
             late_days=sum(day.kind == "late" for day in days),

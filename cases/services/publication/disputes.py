@@ -8,8 +8,15 @@ from typing import Any
 
 from cases.domain.hearings import HearingState
 from cases.domain.parties import PartyRole
+from cases.domain.publication import Visibility
 from cases.domain.publication.bodies import AdmissionBody, DecisionBody, DisputeBody
-from cases.domain.publication.copies import ClockCopy, ExhibitCopy, FamilyCopy, SeatCopy
+from cases.domain.publication.copies import (
+    ClockCopy,
+    ExhibitCopy,
+    FamilyCopy,
+    SeatCopy,
+    StruckCopy,
+)
 from cases.domain.publication.folding import fold, fold_number
 from cases.domain.publication.rows import (
     AdmissionRow,
@@ -120,11 +127,7 @@ def _counts(body: DisputeBody) -> dict[str, int | date | None]:
     return {
         "decided_on": last_day(row.pronounced_on for row in body.decisions),
         "next_hearing_on": first_day(coming),
-        "due_on": first_day(
-            clock.due_on
-            for clock in body.clocks
-            if clock.met_on is None and not clock.is_unreported
-        ),
+        "due_on": first_day(clock.due_on for clock in body.clocks if clock.is_running),
         "last_event_on": last_day(events),
         "item_count": len(body.items),
         "hearing_count": len(body.hearings),
@@ -179,7 +182,21 @@ def _head(dispute: Dispute, telling: Telling) -> dict[str, Any]:
         "panel": _panel(dispute),
         "family": _family(dispute, cite),
         "path": paths.path(dispute, telling),
+        "struck": _struck(dispute),
     }
+
+
+def _struck(dispute: Dispute) -> StruckCopy | None:
+    """Which entry stands instead, where that one is public too."""
+    entry = getattr(dispute, "struck", None)
+    if entry is None:
+        return None
+    is_public = entry.stands.visibility == Visibility.PUBLIC
+    return StruckCopy(
+        on=entry.struck_on,
+        reason="" if entry.names_people else entry.reason,
+        stands=dispute_ref(entry.stands) if is_public else None,
+    )
 
 
 def _asked(dispute: Dispute, telling: Telling) -> dict[str, Any]:
@@ -221,7 +238,9 @@ def _decided(dispute: Dispute, telling: Telling) -> dict[str, Any]:
     return {
         "decisions": tuple(claims.decision(row, telling) for row in dispute.decisions.all()),
         "court_stages": claims.court_stages(dispute, cite),
-        "statements": tuple(statement(row, cite) for row in dispute.public_statements.all()),
+        "statements": tuple(
+            statement(row, dispute, cite) for row in dispute.public_statements.all()
+        ),
         "documents": papers.copies(_documents(dispute, telling), record),
         "exhibits": _exhibits(dispute, telling),
         "discrepancies": tuple(
@@ -269,13 +288,13 @@ def _exhibits(dispute: Dispute, telling: Telling) -> tuple[ExhibitCopy, ...]:
 
 
 def _panel(dispute: Dispute) -> tuple[SeatCopy, ...]:
+    """Who sits and who sat; why somebody left may be about their family, and stays inside."""
     return tuple(
         SeatCopy(
             name=row.person.name,
             seat=row.seat,
             starts_on=row.starts_on,
             ends_on=row.ends_on,
-            reason=row.reason,
         )
         for row in sorted(dispute.panel.all(), key=lambda row: row.pk)
     )
@@ -332,6 +351,7 @@ def _admissions(dispute: Dispute, record: Record) -> Iterator[AdmissionRow]:
             text=told.text,
             text_en=told.text_en,
             is_admission=told.is_admission,
+            is_withdrawn=told.is_withdrawn,
             binds=told.binds,
             made_on=told.made_on,
             exchange_count=sum(row.question is not None for row in told.exchanges),

@@ -11,11 +11,11 @@ from cases.domain import sealing
 from cases.domain.publication.bodies import EditionBody, ErratumCopy, SectionCopy
 from cases.domain.publication.copies import SeatCopy
 from cases.domain.publication.folding import fold
-from cases.domain.publication.rows import EditionRow, LineRow, Row, UtteranceRow
+from cases.domain.publication.rows import EditionRow, LineRow, Row, SoundRow, UtteranceRow
 from cases.domain.publication.words import AppearanceCopy, EditionRef
 from cases.domain.transcripts import LINES_PER_PAGE
 from cases.models import Edition, EditionLine, Hearing
-from cases.services.publication import papers
+from cases.services.publication import papers, timing
 from cases.services.publication.naming import Citations, local_day, mirror
 from cases.services.publication.record import Record, Turn
 from cases.services.publication.words import speaker_of
@@ -34,6 +34,19 @@ def rows(hearing: Hearing, record: Record) -> Iterator[Row]:
         cite = _citations(published[-1], turns, record)
         for turn in turns:
             yield cover.over(_utterance(turn, hearing, record, cite))
+        yield from _sounds(hearing, record)
+
+
+def _sounds(hearing: Hearing, record: Record) -> Iterator[SoundRow]:
+    for release in record.sounds.get(hearing.pk, ()):
+        yield mirror(
+            SoundRow,
+            release.copy,
+            code=release.code,
+            hearing_id=hearing.code,
+            offset_ms=release.offset_ms,
+            silenced_ms=sum(end - start for start, end in release.silenced),
+        )
 
 
 def lines(edition: Edition) -> list[LineRow]:
@@ -42,13 +55,17 @@ def lines(edition: Edition) -> list[LineRow]:
     A heading that stands right above a closed turn goes with it.
     """
     told: list[LineRow] = []
-    for row in (
+    printed = list(
         EditionLine.objects.filter(edition=edition)
         .order_by("page", "line")
-        .values(*_LINE, "utterance__number", "utterance__is_closed")
-    ):
+        .values(*_LINE, "utterance_id", "utterance__number", "utterance__is_closed")
+    )
+    starts = timing.starts(edition, printed)
+    for row in printed:
+        del row["utterance_id"]
         number, is_closed = row.pop("utterance__number"), row.pop("utterance__is_closed")
-        line = LineRow(edition_id=edition.code, number=number, **row)
+        start_ms = starts.get((row["page"], row["line"]))
+        line = LineRow(edition_id=edition.code, number=number, start_ms=start_ms, **row)
         if is_closed or line.kind == "sealed":
             told = _sealed_headings(told)
             line = _sealed(line)
@@ -60,7 +77,9 @@ _LINE = ("page", "line", "char_from", "char_to", "text", "kind")
 
 
 def _sealed(line: LineRow) -> LineRow:
-    return replace(line, number=None, char_from=0, char_to=0, text="", kind="sealed")
+    return replace(
+        line, number=None, char_from=0, char_to=0, text="", kind="sealed", start_ms=None
+    )
 
 
 def _sealed_headings(told: list[LineRow]) -> list[LineRow]:
@@ -106,6 +125,9 @@ def _body(edition: Edition, hearing: Hearing, record: Record, cite: Citations) -
     turns = record.turns_of(hearing)
     mine = (row for row in hearing.documents.all() if row.edition_id == edition.pk)
     told = {name: frozen.get(name, "") for name in _HEAD}
+    sections, speakers = _sections(turns), _speakers(turns, record)
+    if edition.pk in record.earlier:
+        sections, speakers = _of_earlier(edition, record)
     return EditionBody(
         **told,
         registers=tuple(frozen.get("registers", ())),
@@ -114,8 +136,8 @@ def _body(edition: Edition, hearing: Hearing, record: Record, cite: Citations) -
         panel=tuple(SeatCopy(name, seat) for name, seat in frozen.get("panel", ())),
         appearances=tuple(_appearance(row) for row in frozen.get("appearances", ())),
         certified_by=edition.certified_by.name if edition.certified_by else "",
-        sections=_sections(turns),
-        speakers=_speakers(turns, record),
+        sections=sections,
+        speakers=speakers,
         errata=_errata(edition, hearing),
         editions=refs(hearing, record),
         documents=papers.copies(mine, record),
@@ -141,6 +163,23 @@ _HEAD = (
 def _speakers(turns: Sequence[Turn], record: Record) -> tuple[SeatCopy, ...]:
     named = dict.fromkeys((speaker_of(turn, record), turn.utterance.role) for turn in turns)
     return tuple(SeatCopy(name, role) for name, role in named if name)
+
+
+def _of_earlier(
+    edition: Edition, record: Record
+) -> tuple[tuple[SectionCopy, ...], tuple[SeatCopy, ...]]:
+    """Sections and speakers as an edition has them that another one followed."""
+    shown = sealing.without_closed(as_json.from_plain(edition.record)).turns
+    places = record.earlier[edition.pk]
+    named = dict.fromkeys((one.speaker, one.role) for one in shown if one.speaker)
+    return (
+        tuple(
+            SectionCopy(one.section, one.number, *places[one.number])
+            for one in shown
+            if one.section
+        ),
+        tuple(SeatCopy(name, role) for name, role in named),
+    )
 
 
 def _citations(edition: Edition, turns: Sequence[Turn], record: Record) -> Citations:
@@ -215,7 +254,7 @@ def _errata(edition: Edition, hearing: Hearing) -> tuple[ErratumCopy, ...]:
             noted_on=local_day(row.at, hearing.commission),
         )
         for row in edition.errata.all()
-        if not any(end.utterance and end.utterance.is_closed for end in (row.first, row.last))
+        if not any(end.kind == "sealed" for end in (row.first, row.last))
     )
 
 

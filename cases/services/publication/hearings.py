@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.text import slugify
+
+from cases.domain.hearings import whereabouts
 from cases.domain.numbering import registers_line
 from cases.domain.parties import PartyRole
 from cases.domain.publication import Visibility
 from cases.domain.publication.bodies import HearingBody, QuestionBody
 from cases.domain.publication.copies import DisputeRef, SeatCopy
-from cases.domain.publication.rows import HearingPlaceRow, HearingRow, QuestionRow, Row
+from cases.domain.publication.rows import (
+    HearingPlaceRow,
+    HearingRow,
+    QuestionRow,
+    Row,
+    SeatRow,
+)
 from cases.domain.publication.words import (
     AppearanceCopy,
     DiscrepancyCopy,
@@ -30,6 +39,8 @@ from cases.services.publication.naming import (
 from cases.services.publication.record import Record, Turn
 from cases.services.publication.words import Telling, question, speaker_of
 
+LONGEST_SLUG = 120
+
 
 def rows(hearing: Hearing, record: Record) -> Iterator[Row]:
     """Every row of one hearing but the printed lines."""
@@ -37,6 +48,8 @@ def rows(hearing: Hearing, record: Record) -> Iterator[Row]:
     yield cover.over(_row(hearing, record))
     for place in _served(hearing):
         yield HearingPlaceRow(place.dispute.code, hearing.code, place.seq)
+    if hearing.pk in record.open:
+        yield from _seats(hearing)
     for turn in record.turns_of(hearing):
         if turn.thread is not None:
             yield cover.over(_question(turn, hearing, record))
@@ -112,10 +125,15 @@ def panel_of(hearing: Hearing) -> tuple[SeatCopy, ...]:
 
 
 def place_of(hearing: Hearing) -> str:
-    """Where it is held: the place as reported, or the room."""
-    if hearing.place or hearing.room is None:
-        return hearing.place
-    return ", ".join(part for part in (hearing.room.name, hearing.room.address) if part)
+    """Where it is held: the place as reported, or the room, with the address of the room."""
+    room = hearing.room
+    address = (room.address or hearing.commission.address) if room else ""
+    return whereabouts(hearing.place, room.name if room else "", address)
+
+
+def room_name(hearing: Hearing) -> str:
+    """What the room is called on a list; where none was named, the place as reported."""
+    return hearing.place or (hearing.room.name if hearing.room else "")
 
 
 def concerns(turn: Turn, dispute: Dispute) -> bool:
@@ -154,16 +172,25 @@ def _closed(hearing: Hearing, seq: int) -> HearingCopy:
     )
 
 
+def _seats(hearing: Hearing) -> Iterator[SeatRow]:
+    for seat in hearing.seats.all():
+        yield SeatRow(hearing.code, seat.person.slug, seat.person.name, seat.seat)
+
+
 def _row(hearing: Hearing, record: Record) -> HearingRow:
     is_open = hearing.pk in record.open
     asked = [turn for turn in record.turns_of(hearing) if turn.thread is not None]
     return HearingRow(
         code=hearing.code,
+        event_code=hearing.event_code,
+        sequence=hearing.sequence,
+        announced_at=hearing.announced_at,
         commission_code=hearing.commission.code,
         commission_short=hearing.commission.short,
         time_zone=hearing.commission.time_zone,
         held_on=hearing.held_on,
-        starts_at=(hearing.opened_at or hearing.planned_at) if is_open else None,
+        starts_at=(hearing.planned_at or hearing.opened_at) if is_open else None,
+        ends_at=hearing.planned_until if is_open else None,
         kind=hearing.kind,
         state=hearing.state,
         ordinal=hearing.ordinal,
@@ -172,6 +199,8 @@ def _row(hearing: Hearing, record: Record) -> HearingRow:
         title=_title(_served(hearing)),
         registers=registers_line([ref.register for ref in _refs(hearing) if ref.register]),
         place=place_of(hearing) if is_open else "",
+        room=slugify(room_name(hearing))[:LONGEST_SLUG] if is_open else "",
+        room_name=room_name(hearing) if is_open else "",
         question_count=len(asked),
         body=_body(hearing, record),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date
 
-from cases.domain.publication.copies import DocumentCopy
+from cases.domain.publication.copies import DocumentCopy, SignatureCopy
 from cases.domain.publication.rows import DocumentRow
-from cases.models import Document
+from cases.models import Document, Signature
 from cases.services.publication.naming import local_day
 from cases.services.publication.record import Record
 
@@ -27,6 +28,8 @@ def copies(documents: Iterable[Document], record: Record) -> tuple[DocumentCopy,
             made_on=_made_on(row),
             hearing_code=record.hearings[row.hearing_id].code if row.hearing_id else "",
             edition=row.edition.no if row.edition else None,
+            form=row.form,
+            signature=_signature(row),
         )
         for row in documents
         if may_show(row, record)
@@ -46,6 +49,7 @@ def rows(documents: Iterable[Document], record: Record) -> Iterator[DocumentRow]
             hearing_id=hearing.code if hearing else None,
             edition_id=row.edition.code if row.edition else None,
             kind=row.kind,
+            form=row.form,
             title=cover.over(row.title),
             mime=row.mime,
             file=row.file,
@@ -53,7 +57,16 @@ def rows(documents: Iterable[Document], record: Record) -> Iterator[DocumentRow]
             size=row.size,
             pages=row.pages,
             made_on=_made_on(row),
+            signature=_signature(row),
         )
+
+
+def _signature(row: Document) -> SignatureCopy | None:
+    found: Signature | None = getattr(row, "signature", None)
+    if found is None:
+        return None
+    names = (field.name for field in fields(SignatureCopy))
+    return SignatureCopy(**{name: getattr(found, name) for name in names})
 
 
 def _made_on(row: Document) -> date | None:

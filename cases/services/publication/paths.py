@@ -7,7 +7,7 @@ from datetime import date
 
 from cases.domain import vocabulary, wording
 from cases.domain.publication.copies import ClockCopy, StepCopy, TimelineCopy
-from cases.domain.stages import Phase, Stage, phase_of
+from cases.domain.stages import Phase, Stage, is_over, phase_of
 from cases.models import Dispute, DocketEntry, Hearing
 from cases.services.publication.naming import first_day, last_day, register_of
 from cases.services.publication.words import Telling
@@ -19,11 +19,17 @@ NOTHING: Words = ("", "")
 
 
 def path(dispute: Dispute, telling: Telling) -> tuple[StepCopy, ...]:
-    """The seven steps a lay reader follows, each with what is known of it."""
-    now = list(Phase).index(phase_of(Stage(dispute.stage)))
+    """The seven steps a lay reader follows, each with what is known of it.
+
+    Of what has ended, those that it reached: nothing lies ahead of it.
+    """
+    stage = Stage(dispute.stage)
+    now = list(Phase).index(phase_of(stage))
     steps = []
     for place, phase in enumerate(Phase):
         told, told_en = _WORDS[phase](dispute, telling)
+        if place > now and not told and is_over(stage):
+            continue
         state = "now" if place == now else "next" if place > now else "unknown"
         if told and state != "now":
             state = "done"

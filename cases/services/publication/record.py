@@ -6,13 +6,14 @@ never leave the database here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Max, Min, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet
 
 from cases.domain.admissions import LegalEffect
-from cases.domain.publication import UNANNOUNCED_KINDS, UNANNOUNCED_STATES, Visibility
+from cases.domain.mediation import CLOCKS
+from cases.domain.publication import Visibility
 from cases.domain.publication.folding import Veil
 from cases.domain.publication.words import Mark
 from cases.domain.transcripts import LINES_PER_PAGE
@@ -32,20 +33,21 @@ from cases.models import (
     HearingDispute,
     InformationItem,
     InformationRequest,
+    OrderedCorrection,
     PanelOrder,
     Participant,
     Proposition,
-    PublicStatement,
     QuestionThread,
+    SoundRelease,
     Source,
+    StruckEntry,
     Utterance,
     UtteranceRevision,
 )
-from cases.queries import parties
+from cases.queries import parties, sittings, sounds, stances, transcripts
 
 PRESS = "press"
 HOUSES = ("organisation", "public_body", "person")
-PUBLIC_HEARINGS = ~Q(state__in=UNANNOUNCED_STATES) & ~Q(kind__in=UNANNOUNCED_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,10 @@ class Covers:
 class Record:
     """What was read.
 
+    ``earlier`` has the place of each turn, by its number, in editions that others followed.
     ``open`` holds the hearings whose content may be told, ``turns`` the released turns by the
     key of their utterance, ``marks`` the propositions that a turn admits: the public code of
-    their dispute, and their own.
+    their dispute, and their own, ``sounds`` the copies that the public hears, by hearing.
     """
 
     disputes: tuple[Dispute, ...]
@@ -91,6 +94,8 @@ class Record:
     marks: Mapping[int, tuple[Mark, ...]]
     sources: Mapping[str, Source]
     covers: Covers
+    sounds: Mapping[int, tuple[SoundRelease, ...]]
+    earlier: Mapping[int, Mapping[int, tuple[int, int]]]
 
     def cover_of(self, document: Document) -> Veil:
         """The veil over a paper: of its hearing, else of its dispute."""
@@ -107,10 +112,15 @@ class Record:
 
 
 def related(dispute_ids: Collection[int]) -> set[int]:
-    """The disputes themselves, those of their families and those heard together with them."""
+    """The disputes themselves, those of their families, those heard together with them, and
+    the doubles that were struck off because one of them stands.
+    """
     kin = Dispute.objects.filter(family__disputes__in=dispute_ids).values_list("pk", flat=True)
     heard = HearingDispute.objects.filter(hearing__served__dispute__in=dispute_ids)
-    return {*dispute_ids, *kin, *heard.values_list("dispute_id", flat=True)}
+    doubles = StruckEntry.objects.filter(stands__in=dispute_ids)
+    told = (heard, doubles)
+    found = (row for rows in told for row in rows.values_list("dispute_id", flat=True))
+    return {*dispute_ids, *kin, *found}
 
 
 def read(dispute_ids: Collection[int]) -> Record:
@@ -129,7 +139,18 @@ def read(dispute_ids: Collection[int]) -> Record:
         marks=_marks(turns),
         sources={source.key: source for source in Source.objects.all()},
         covers=covers,
+        sounds=_sounds(editions),
+        earlier=_earlier(editions.values()),
     )
+
+
+def _sounds(published: Collection[int]) -> dict[int, tuple[SoundRelease, ...]]:
+    """The public copies of the hearings whose words are public."""
+    found: dict[int, tuple[SoundRelease, ...]] = {}
+    for row in sounds.copies_of(published):
+        pk = row.recording.hearing_id
+        found[pk] = (*found.get(pk, ()), row)
+    return found
 
 
 def _is_open(hearing: Hearing) -> bool:
@@ -146,7 +167,7 @@ def _hearings(dispute_ids: Collection[int]) -> QuerySet[Hearing]:
         ),
     )
     return (
-        Hearing.objects.filter(PUBLIC_HEARINGS)
+        Hearing.objects.filter(sittings.announced())
         .filter(
             pk__in=HearingDispute.objects.filter(
                 dispute__in=dispute_ids, dispute__visibility=Visibility.PUBLIC
@@ -170,9 +191,10 @@ def _hearings(dispute_ids: Collection[int]) -> QuerySet[Hearing]:
 def _disputes(dispute_ids: Collection[int]) -> QuerySet[Dispute]:
     return (
         Dispute.objects.filter(pk__in=dispute_ids, visibility=Visibility.PUBLIC)
-        .select_related("commission", "family")
+        .select_related("commission", "family", "struck__stands__commission")
         .prefetch_related(
             "numbers",
+            "struck__stands__numbers",
             "panel__person",
             "unknowns",
             "exemption_claims",
@@ -188,15 +210,20 @@ def _disputes(dispute_ids: Collection[int]) -> QuerySet[Dispute]:
             Prefetch("information_requests", _requests()),
             Prefetch("items", _items()),
             Prefetch("propositions", _propositions()),
-            Prefetch("public_statements", _statements()),
+            Prefetch("public_statements", stances.reviewed_statements()),
             Prefetch("panel_orders", _orders()),
             Prefetch("decisions", _decisions()),
             Prefetch("court_stages", CourtStage.objects.order_by("no")),
-            Prefetch("deadlines", Deadline.objects.filter(superseded_by=None)),
+            Prefetch("deadlines", _clocks()),
             Prefetch("family__disputes", _siblings()),
         )
         .order_by("pk")
     )
+
+
+def _clocks() -> QuerySet[Deadline]:
+    """The clocks that hold; those of a mediation tell its days, and stay behind its door."""
+    return Deadline.objects.filter(superseded_by=None).exclude(rule__in=CLOCKS)
 
 
 def _siblings() -> QuerySet[Dispute]:
@@ -207,7 +234,7 @@ def _siblings() -> QuerySet[Dispute]:
 def _documents() -> QuerySet[Document]:
     shown = Document.objects.filter(visibility=Visibility.PUBLIC, superseded_by=None)
     return shown.select_related(
-        "edition", "dispute__commission", "hearing__commission"
+        "edition", "dispute__commission", "hearing__commission", "signature"
     ).order_by("pk")
 
 
@@ -223,26 +250,28 @@ def _items() -> QuerySet[InformationItem]:
 
 def _propositions() -> QuerySet[Proposition]:
     houses = ("participant__organisation", "participant__public_body", "participant__person")
-    stances = Assertion.objects.select_related(
-        *houses, "person", "undertaking", "exhibit", "public_statement"
-    ).prefetch_related("withdrawn_by")
-    taken = Prefetch("assertions", stances.order_by("made_on", "pk"))
+    taken = Assertion.objects.select_related(
+        *houses, "person", "undertaking", "exhibit", "public_statement", "confirmation"
+    ).prefetch_related(
+        Prefetch("withdrawn_by", Assertion.objects.filter(refusal=None)),
+        Prefetch("withdrawn_by__exhibit"),
+        Prefetch("contests", stances.reviewed_contests()),
+    )
+    told = Prefetch("assertions", taken.order_by("made_on", "pk"))
     rows = Proposition.objects.order_by("pk")
     return rows.prefetch_related(
         Prefetch("items", InformationItem.objects.order_by("label")),
-        Prefetch("beside", rows.prefetch_related(taken)),
-        taken,
-    )
-
-
-def _statements() -> QuerySet[PublicStatement]:
-    return PublicStatement.objects.select_related("person", "reports_for").order_by(
-        "said_on", "pk"
+        Prefetch("beside", rows.prefetch_related(told)),
+        told,
     )
 
 
 def _orders() -> QuerySet[PanelOrder]:
-    spoken_openly = PanelOrder.objects.exclude(utterance__is_closed=True)
+    """Orders spoken openly; what was only marked while it was said waits for the transcript."""
+    published = Edition.objects.filter(hearing=OuterRef("hearing"), published_at__isnull=False)
+    spoken_openly = PanelOrder.objects.exclude(utterance__is_closed=True).filter(
+        Q(utterance__captured=None) | Exists(published)
+    )
     return spoken_openly.select_related("given_by", "to_body").order_by("pk")
 
 
@@ -292,10 +321,11 @@ def _turns(editions: Mapping[int, tuple[Edition, ...]]) -> dict[int, Turn]:
         )
         .order_by("hearing_id", "number")
     )
+    ordered = transcripts.corrections_for(latest.values())
     return {
         turn.pk: Turn(
             utterance=turn,
-            words=turn.revisions.all()[0],
+            words=_standing(turn, ordered.get(turn.pk)),
             edition=latest[turn.hearing_id],
             first=_place(places[turn.pk][0]),
             last=_place(places[turn.pk][1]),
@@ -304,6 +334,31 @@ def _turns(editions: Mapping[int, tuple[Edition, ...]]) -> dict[int, Turn]:
         for turn in said
         if turn.pk in places
     }
+
+
+def _standing(turn: Utterance, ordered: OrderedCorrection | None) -> UtteranceRevision:
+    """The words of a turn as the latest edition has them; who speaks, as well."""
+    words: UtteranceRevision = turn.revisions.all()[0]
+    if ordered is not None:
+        words.text = ordered.text
+        if (turn.speaker, turn.role) != (ordered.speaker, ordered.role):
+            turn.speaker, turn.role, turn.person_id = ordered.speaker, ordered.role, None
+    return words
+
+
+def _earlier(
+    editions: Iterable[Sequence[Edition]],
+) -> dict[int, dict[int, tuple[int, int]]]:
+    """Where each turn begins in editions that are not the latest, by its number. One query."""
+    found: dict[int, dict[int, tuple[int, int]]] = {}
+    replaced = [one.pk for row in editions for one in row[:-1]]
+    at = F("page") * LINES_PER_PAGE + F("line") - 1
+    rows = EditionLine.objects.filter(edition__in=replaced, utterance__isnull=False)
+    told = rows.values("edition_id", "utterance__number").annotate(first=Min(at))
+    for row in told:
+        number = row["utterance__number"] or 0
+        found.setdefault(row["edition_id"], {})[number] = _place(row["first"])
+    return found
 
 
 def _places(editions: Iterable[Edition]) -> dict[int, tuple[int, int]]:
@@ -315,11 +370,12 @@ def _places(editions: Iterable[Edition]) -> dict[int, tuple[int, int]]:
 
 
 def _marks(turns: Mapping[int, Turn]) -> dict[int, tuple[Mark, ...]]:
-    rows = Assertion.objects.filter(
+    standing = Assertion.objects.filter(
         utterance__in=turns,
         legal_effect=LegalEffect.ADMISSION,
         proposition__dispute__visibility=Visibility.PUBLIC,
-    ).values_list(
+    ).exclude(pk__in=_withdrawn(turns))
+    rows = standing.values_list(
         "utterance_id", "proposition__dispute__code", "proposition__code", "reviewed_by"
     )
     found: dict[int, set[Mark]] = {}
@@ -330,6 +386,17 @@ def _marks(turns: Mapping[int, Turn]) -> dict[int, tuple[Mark, ...]]:
         pk: tuple(sorted(marks, key=lambda mark: (mark[0], len(mark[1]), mark[1])))
         for pk, marks in found.items()
     }
+
+
+def _withdrawn(turns: Mapping[int, Turn]) -> list[int]:
+    """The stances in these turns of which the public knows that they were taken back."""
+    rows = Assertion.objects.filter(withdraws__utterance__in=turns, refusal=None)
+    told = rows.values_list("withdraws", "reviewed_by", "utterance")
+    return [
+        pk
+        for pk, reviewed_by, said in told
+        if pk and (reviewed_by or (said in turns and not turns[said].is_from_press))
+    ]
 
 
 def _place(at: int) -> tuple[int, int]:

@@ -26,6 +26,8 @@ from cases.domain.publication.rows import (
     PartyRow,
     QuestionRow,
     Row,
+    SeatRow,
+    SoundRow,
     UtteranceRow,
 )
 from cases.models import (
@@ -40,6 +42,8 @@ from cases.models import (
     PublicLine,
     PublicParty,
     PublicQuestion,
+    PublicSeat,
+    PublicSound,
     PublicUtterance,
 )
 
@@ -87,7 +91,9 @@ TABLES: tuple[Table, ...] = (
     Table(AliasRow, PublicAlias, Scope.of_disputes),
     Table(PartyRow, PublicParty, Scope.of_disputes),
     Table(HearingPlaceRow, PublicHearingPlace, Scope.of_hearings),
+    Table(SeatRow, PublicSeat, Scope.of_hearings),
     Table(LineRow, PublicLine, lambda scope: Q(edition__in=scope.editions)),
+    Table(SoundRow, PublicSound, Scope.of_hearings),
     Table(UtteranceRow, PublicUtterance, Scope.of_hearings),
     Table(AdmissionRow, PublicAdmission, Scope.of_disputes),
     Table(QuestionRow, PublicQuestion, Scope.of_hearings),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from cases.domain.admissions import UNANSWERED, LegalEffect, QuestionFate
 from cases.domain.publication import Visibility
 from cases.domain.publication.copies import ItemRef
 from cases.domain.publication.words import (
     AdmissionCopy,
+    ContestCopy,
     ExchangeCopy,
     OutsideCopy,
     QuestionCopy,
@@ -17,9 +19,9 @@ from cases.domain.publication.words import (
     StatementCopy,
 )
 from cases.domain.transcripts import Line, short_citation
-from cases.models import Assertion, Dispute, Proposition, PublicStatement
+from cases.models import Assertion, Dispute, Proposition, PublicStatement, StanceContest
 from cases.queries.parties import public_name
-from cases.services.publication.naming import Citations, mirror
+from cases.services.publication.naming import Citations, local_day, mirror
 from cases.services.publication.record import Record, Turn
 
 
@@ -80,7 +82,9 @@ def spoken(turn: Turn, telling: Telling) -> SpokenCopy:
     )
 
 
-def statement(row: PublicStatement, cite: Citations) -> StatementCopy:
+def statement(row: PublicStatement, dispute: Dispute, cite: Citations) -> StatementCopy:
+    """Words outside the hearing, with the fingerprint of the latest clean copy."""
+    kept = next((one for one in row.archives.all()), None)
     return StatementCopy(
         code=row.code,
         name=row.person.name,
@@ -93,21 +97,43 @@ def statement(row: PublicStatement, cite: Citations) -> StatementCopy:
         note=row.note,
         relation=row.relation,
         reports_for=row.reports_for.name if row.reports_for else "",
+        outlet=row.outlet,
+        medium=row.medium,
+        url=row.url,
+        published_on=row.published_on,
+        lang=row.lang,
+        archive_sha256=kept.sha256 if kept else "",
+        archived_on=local_day(kept.archived_at, dispute.commission) if kept else None,
         refs=cite.refs(row.sources),
         confidence=row.confidence,
     )
 
 
 def is_shown(assertion: Assertion, dispute: Dispute, record: Record) -> bool:
-    """Whether a stance may be told: from a public source, and reviewed if from the press."""
+    """Whether a stance may be told: from a public source, and reviewed if from outside."""
     if assertion.utterance_id is not None:
         turn = record.turns.get(assertion.utterance_id)
         return turn is not None and (not turn.is_from_press or bool(assertion.reviewed_by))
+    if not assertion.reviewed_by:
+        return False
     if assertion.public_statement_id is not None:
-        told = {row.pk for row in dispute.public_statements.all()}
-        return bool(assertion.reviewed_by) and assertion.public_statement_id in told
+        return assertion.public_statement_id in {
+            row.pk for row in dispute.public_statements.all()
+        }
     exhibit = assertion.exhibit
     return exhibit is not None and exhibit.visibility == Visibility.PUBLIC
+
+
+def withdrawn_on(assertion: Assertion, dispute: Dispute, record: Record) -> date | None:
+    """Since when the public knows that a stance was taken back; that a party did so may be
+    told, once it was reviewed, even where the exhibit that says so stays inside.
+    """
+    days = [
+        row.made_on
+        for row in assertion.withdrawn_by.all()
+        if row.reviewed_by or is_shown(row, dispute, record)
+    ]
+    return min(days, default=None)
 
 
 def shown_stances(
@@ -124,20 +150,21 @@ def admission(
     heard = [row for row in shown if row.utterance_id is not None]
     if not heard:
         return None
-    standing = [row for row in heard if not row.withdrawn_by.all()]
-    admitted = [row for row in standing if row.legal_effect == LegalEffect.ADMISSION]
-    bound = (admitted or heard)[0]
+    admitted = [row for row in heard if row.legal_effect == LegalEffect.ADMISSION]
+    standing = [row for row in admitted if not withdrawn_on(row, dispute, telling.record)]
+    bound = (standing or admitted or heard)[0]
     cite = telling.cite
     return mirror(
         AdmissionCopy,
         proposition,
-        is_admission=bool(admitted),
+        is_admission=bool(standing),
+        is_withdrawn=bool(admitted) and not standing,
         binds=public_name(bound.participant) if bound.participant else "",
         binds_role=bound.participant.role if bound.participant else "",
         made_on=bound.made_on,
         items=tuple(mirror(ItemRef, item) for item in proposition.items.all()),
         exchanges=_exchanges(heard, telling),
-        stances=tuple(_stance(row, telling) for row in shown),
+        stances=tuple(_stance(row, dispute, telling) for row in shown),
         outside=_outside(shown, proposition, dispute, cite),
         also_said=_also_said(proposition, dispute, telling),
         refs=cite.refs(proposition.sources),
@@ -189,11 +216,12 @@ def _exchanges(heard: list[Assertion], telling: Telling) -> tuple[ExchangeCopy, 
     return tuple(told)
 
 
-def _stance(row: Assertion, telling: Telling) -> StanceCopy:
+def _stance(row: Assertion, dispute: Dispute, telling: Telling) -> StanceCopy:
     turn = telling.record.turns.get(row.utterance_id or 0)
     hearing = telling.record.hearings[turn.utterance.hearing_id] if turn else None
     said_outside = row.public_statement_id is not None
     undertaking = getattr(row, "undertaking", None)
+    withdrawn = withdrawn_on(row, dispute, telling.record)
     return StanceCopy(
         stance=row.stance,
         strength=row.strength,
@@ -203,6 +231,9 @@ def _stance(row: Assertion, telling: Telling) -> StanceCopy:
         capacity=row.capacity,
         party=public_name(row.participant) if row.participant else "",
         party_role=row.participant.role if row.participant else "",
+        party_no=_number_of(row, dispute),
+        place=place_of(turn, turn) if turn else "",
+        address=address_of(turn, turn, telling) if turn else "",
         hearing_code=hearing.code if hearing else "",
         hearing_seq=telling.seqs.get(hearing.pk) if hearing else None,
         number=turn.utterance.number if turn else None,
@@ -210,14 +241,40 @@ def _stance(row: Assertion, telling: Telling) -> StanceCopy:
         if said_outside and row.public_statement
         else "",
         exhibit=f"{row.exhibit.side}-{row.exhibit.no}" if row.exhibit else "",
-        is_withdrawn=bool(row.withdrawn_by.all()),
-        is_contested=row.contested_by_id is not None,
+        is_withdrawn=withdrawn is not None,
+        withdrawn_on=withdrawn,
+        contests=tuple(_contest(one) for one in row.contests.all()),
+        **_chair(row, telling),
         undertaking=undertaking.what if undertaking else "",
         undertaking_due_on=undertaking.due_on if undertaking else None,
         note=row.source_note,
         refs=telling.cite.refs(row.sources),
         confidence=row.confidence,
     )
+
+
+def _number_of(row: Assertion, dispute: Dispute) -> int:
+    parties = [party.pk for party in dispute.participants.all()]
+    return parties.index(row.participant_id) + 1 if row.participant_id in parties else 0
+
+
+def _contest(row: StanceContest) -> ContestCopy:
+    return ContestCopy(
+        by=public_name(row.participant),
+        by_role=row.participant.role,
+        on=row.contested_on,
+        reason=row.reason,
+    )
+
+
+def _chair(row: Assertion, telling: Telling) -> dict[str, str]:
+    """Where the chair put a stance on the record, if that word may be told."""
+    noted = getattr(row, "confirmation", None)
+    word = telling.record.turns.get(noted.word_id) if noted else None
+    return {
+        "chair_place": place_of(word, word) if word else "",
+        "chair_address": address_of(word, word, telling) if word else "",
+    }
 
 
 def _who(row: Assertion, turn: Turn | None, record: Record) -> str:
@@ -237,7 +294,7 @@ def _outside(
             stance=row.stance,
             about=proposition.code,
             about_text=proposition.text,
-            statement=statement(told[row.public_statement_id], cite),
+            statement=statement(told[row.public_statement_id], dispute, cite),
         )
         for row in shown
         if row.public_statement_id is not None

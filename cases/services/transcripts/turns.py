@@ -10,12 +10,16 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max
 
+from cases.domain import hearings as openness
 from cases.domain import transcripts as rules
 from cases.domain.admissions import QuestionFate
 from cases.models import (
+    Correspondence,
+    Exhibit,
     Hearing,
     InformationItem,
     Person,
+    QuestionJudgement,
     QuestionThread,
     Utterance,
     UtteranceRevision,
@@ -53,32 +57,49 @@ TOLD = ("kind", "rendering", "section", "person", "speaker", "role", "side", "re
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What became of a question, judged by a person on a local day."""
+    """What became of a question, judged by a person on a local day.
+
+    ``answer``, ``exhibit``, ``letter``: where an answer is found that came later.
+    """
 
     fate: QuestionFate
     label: str
     assessed_on: date | None = None
     due_on: date | None = None
     note: str = ""
+    answer: Utterance | None = None
+    exhibit: Exhibit | None = None
+    letter: Correspondence | None = None
+    is_lapse: bool = False
 
 
 @transaction.atomic
-def capture(hearing: Hearing, said: Spoken, *, actor: Actor, now: datetime) -> Utterance:
-    """Write down one turn after the last.
+def capture(
+    hearing: Hearing,
+    said: Spoken,
+    *,
+    position: Decimal | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Utterance:
+    """Write down one turn after the last, or at a position between two others.
 
     Raises:
         AlreadyFrozen: the transcript of this hearing is frozen.
         OnlyAnswersReply: it replies, and is no answer.
         NotAQuestion: it answers something that is no question of this hearing.
+        UnansweredReference: it would answer a later question.
         NotInThisHearing: it is about an item of a dispute that is not heard here.
     """
     hearing = open_record(hearing)
-    _check_turn(said, hearing)
+    if position is None:
+        last = hearing.utterances.aggregate(last=Max("position"))["last"] or Decimal(0)
+        position = last + 1
+    check_turn(said, hearing, before=position)
 
-    last = hearing.utterances.aggregate(last=Max("position"))["last"] or Decimal(0)
     utterance = Utterance.objects.create(
         hearing=hearing,
-        position=last + 1,
+        position=position,
         kind=said.kind,
         rendering=said.rendering,
         section=said.section,
@@ -119,8 +140,8 @@ def revise(
     """
     hearing = open_record(utterance.hearing)
     utterance.refresh_from_db()
-    _check_turn(said, hearing, before=utterance.position)
-    _check_stays_question(utterance, said)
+    check_turn(said, hearing, before=utterance.position)
+    check_stays_question(utterance, said)
 
     changed = _retell(utterance, said)
     last = utterance.revisions.aggregate(last=Max("rev"))["last"] or 0
@@ -144,7 +165,7 @@ def revise(
 def assess(
     question: Utterance, judgement: Judgement, *, actor: Actor, now: datetime
 ) -> QuestionThread:
-    """Judge what became of a question.
+    """Judge what became of a question; earlier judgements stay, and the thread shows this one.
 
     Raises:
         NotAQuestion: the turn is none.
@@ -163,6 +184,19 @@ def assess(
             "note": judgement.note,
         },
     )
+    QuestionJudgement.objects.create(
+        thread=thread,
+        fate=judgement.fate,
+        assessed_by=actor.name,
+        assessed_on=judgement.assessed_on,
+        written_at=now,
+        due_on=judgement.due_on,
+        note=judgement.note,
+        answer=judgement.answer,
+        exhibit=judgement.exhibit,
+        letter=judgement.letter,
+        is_lapse=judgement.is_lapse,
+    )
     journal.record(
         "question_assessed",
         actor=actor,
@@ -179,8 +213,10 @@ def open_record(hearing: Hearing) -> Hearing:
 
     Raises:
         AlreadyFrozen: its transcript is frozen.
+        MediationIsClosed: it is a mediation, of which nothing is written down.
     """
     hearing = hearings.locked(hearing)
+    openness.check_recordable(hearing.kind)
     if hearing.editions.exists():
         raise rules.AlreadyFrozen(
             "Risalah sidang ini sudah dibekukan; kekeliruan dicatat sebagai ralat."
@@ -188,9 +224,12 @@ def open_record(hearing: Hearing) -> Hearing:
     return hearing
 
 
-def _check_turn(
-    said: Spoken, hearing: Hearing, *, before: Decimal = Decimal("Infinity")
-) -> None:
+def check_turn(said: Spoken, hearing: Hearing, *, before: Decimal) -> None:
+    """Refuse a turn that could not stand at a position of a hearing.
+
+    Raises:
+        OnlyAnswersReply, NotAQuestion, UnansweredReference, NotInThisHearing: as for a new one.
+    """
     if said.replies_to is not None:
         if said.kind is not rules.UtteranceKind.ANSWER:
             raise rules.OnlyAnswersReply("Hanya jawaban yang menunjuk suatu pertanyaan.")
@@ -205,12 +244,19 @@ def _check_turn(
 
 
 def _check_question(question: Utterance, hearing: Hearing) -> None:
-    asked = hearing.utterances.filter(pk=question.pk, kind=rules.UtteranceKind.QUESTION)
+    asked = hearing.utterances.filter(
+        pk=question.pk, kind=rules.UtteranceKind.QUESTION, withdrawal=None
+    )
     if not asked.exists():
         raise rules.NotAQuestion("Yang dijawab atau dinilai bukan pertanyaan dalam sidang ini.")
 
 
-def _check_stays_question(utterance: Utterance, said: Spoken) -> None:
+def check_stays_question(utterance: Utterance, said: Spoken) -> None:
+    """Refuse that a question which was answered or judged becomes something else.
+
+    Raises:
+        AnsweredQuestion: as it says.
+    """
     if said.kind is rules.UtteranceKind.QUESTION:
         return
     is_judged = QuestionThread.objects.filter(question=utterance).exists()

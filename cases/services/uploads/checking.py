@@ -14,6 +14,7 @@ from cases.adapters import antivirus, files, inspection
 from cases.adapters.antivirus import Verdict
 from cases.adapters.inspection import Finding
 from cases.domain import vocabulary
+from cases.domain.recordings import ImportState
 from cases.domain.uploads import (
     KINDS,
     MOST_PAGES_READ,
@@ -23,10 +24,13 @@ from cases.domain.uploads import (
     Searchable,
     UploadState,
 )
-from cases.models import Job, Upload
+from cases.models import Dispute, Job, Upload
 from cases.services.jobs import Progress
 from cases.services.journal import Actor
+from cases.services.transcripts import imports
+from cases.services.uploads.admitting import admit_tendered
 from cases.services.uploads.receiving import record
+from cases.services.uploads.refusing import tell_refused
 
 WORKER = Actor.system("worker")
 STEPS = ("antivirus", "periksa", "teks", "simpan")
@@ -72,6 +76,9 @@ def _examine(upload: Upload, original: Path, folder: Path, progress: Progress) -
         finding = inspection.inspect(original, folder)
     except Refused as refusal:
         return Outcome(verdict.said, refusal.reason)
+    kind = KINDS[finding.mime]
+    if (kind.is_sound or kind.is_web) and upload.commission_id is None:
+        return Outcome(verdict.said, Reason.NOT_ALLOWED)
     _step(progress, "teks")
     copy, searchable = _read(finding, folder)
     _step(progress, "simpan")
@@ -112,6 +119,7 @@ def _keep(
         columns={
             "mime": finding.mime,
             "pages": finding.pages,
+            "duration_ms": finding.duration_ms,
             "removed": [one.value for one in finding.removed],
             "searchable": searchable,
             "clean_file": name,
@@ -120,6 +128,24 @@ def _keep(
             "thumbnail_file": thumbnail,
         },
     )
+
+
+def _lock_dispute(upload: Upload) -> None:
+    """The row of a dispute before that of a file in it, as whoever admits takes them."""
+    Dispute.objects.select_for_update().filter(uploads=upload.pk).first()
+
+
+def _admit(upload: Upload, now: datetime) -> None:
+    """What was tendered as evidence while it was unchecked becomes an exhibit now."""
+    upload = Upload.objects.select_related("dispute").get(pk=upload.pk)
+    if upload.tendered_side and upload.document_id is None:
+        admit_tendered(upload, actor=WORKER, now=now)
+
+
+def _go_on(upload: Upload, now: datetime) -> None:
+    """Words of a hearing that waited for the check go into its draft now."""
+    for batch in upload.transcript_imports.filter(state=ImportState.WAITING):
+        imports.put_on_order(batch, now=now)
 
 
 def _write_down(upload: Upload, outcome: Outcome, now: datetime) -> None:
@@ -134,6 +160,7 @@ def _write_down(upload: Upload, outcome: Outcome, now: datetime) -> None:
             "refusal": outcome.refusal,
             "refusal_said": f"{said} ({found})" if found else said,
         }
+    _lock_dispute(upload)
     mine = Upload.objects.filter(pk=upload.pk, state=UploadState.CHECKING).update(
         state=state, antivirus=outcome.antivirus, checked_at=now, **columns
     )
@@ -146,5 +173,9 @@ def _write_down(upload: Upload, outcome: Outcome, now: datetime) -> None:
         "clean_sha256": columns.get("clean_sha256", ""),
     }
     record("upload_checked", upload, WORKER, now, told)
+    if state == UploadState.CLEAN:
+        _admit(upload, now)
+        _go_on(upload, now)
     if state == UploadState.REFUSED:
+        tell_refused(upload, now=now)
         transaction.on_commit(lambda: erase_refused(upload), robust=True)

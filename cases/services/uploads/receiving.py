@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Manager, ProtectedError
 
 from cases.adapters import files, parts
 from cases.domain import codes
 from cases.domain import uploads as rules
 from cases.domain.uploads import UploadState
-from cases.models import Dispute, Upload, User
+from cases.models import Commission, Dispute, Upload, User
 from cases.queries import uploads
 from cases.queries.accounts import House
 from cases.services import jobs, journal
@@ -20,6 +20,17 @@ from cases.services.jobs import JobKind
 from cases.services.journal import Actor
 
 SPARE = 64 * rules.MEGABYTE  # what the disk keeps for everything else
+
+# What points to a file that cannot be discarded, and what is told of it.
+NEEDED = {
+    "proof": "Berkas ini masih menjadi bukti sebuah permintaan; lepaskan dahulu di sana.",
+    "attachment": "Berkas ini menyertai surat dalam sengketa.",
+    "proves_service": "Berkas ini bukti penyampaian sebuah panggilan.",
+    "recording": "Berkas ini rekaman sidang.",
+    "statement_archive": "Berkas ini salinan berita yang disimpan.",
+    "transcript_imports": "Berkas ini dibawa untuk risalah sidang.",
+    "import_batches": "Berkas ini dibawa untuk impor buku register.",
+}
 
 
 @transaction.atomic
@@ -39,7 +50,7 @@ def begin(
         NotAParty: the house has no part in that dispute.
     """
     name = rules.clean_name(name)
-    rules.check_size(size, most=settings.UPLOAD_MAX_MB * rules.MEGABYTE)
+    rules.check_size(size, most=_most(house))
     if dispute is not None and not uploads.has_part(house, dispute):
         raise rules.NotAParty("Sengketa itu bukan sengketa Anda.")
     _check_room(house, size)
@@ -120,11 +131,21 @@ def discard(upload: Upload, *, actor: Actor, now: datetime) -> None:
             raise rules.AlreadyAdmitted("Berkas ini sudah menjadi alat bukti.")
         Upload.objects.filter(pk=upload.pk).delete()
     except ProtectedError as needed:
-        raise rules.AlreadyAdmitted("Berkas ini masih dipakai dalam permohonan.") from needed
+        raise rules.AlreadyAdmitted(_needed_by(upload)) from needed
 
     transaction.on_commit(lambda: _take_away(upload.code, names), robust=True)
     if upload.received_at is not None:
         record("upload_discarded", upload, actor, now, {"sha256": upload.sha256})
+
+
+def _needed_by(upload: Upload) -> str:
+    """Where a file still serves that cannot be discarded."""
+    for column, where in NEEDED.items():
+        if (by := getattr(upload, column, None)) is None:
+            continue
+        if not isinstance(by, Manager) or by.exists():
+            return where
+    return "Berkas ini masih dipakai dalam permohonan."
 
 
 def record(
@@ -151,6 +172,14 @@ def _check_room(house: House, size: int) -> None:
     rules.check_quota(kept, size, most=settings.UPLOAD_QUOTA_MB * rules.MEGABYTE)
     if files.free_space() < 2 * size + SPARE:  # the original and its clean copy
         raise rules.NoRoom(parts.FULL)
+
+
+def _most(house: House) -> int:
+    """How many bytes at once: a commission brings days of sound."""
+    most: int = settings.UPLOAD_MAX_MB
+    if isinstance(house, Commission):
+        most = max(most, settings.RECORDING_MAX_MB)
+    return most * rules.MEGABYTE
 
 
 def _fresh_code() -> str:

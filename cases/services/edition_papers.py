@@ -1,0 +1,128 @@
+"""Papers beside the forms of an edition: its errata sheet, and full copies for the bench."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.adapters import errata_sheet
+from cases.adapters.transcript_forms.catalogue import FORMS, FULL_FORMS
+from cases.domain import codes
+from cases.domain.documents import Paper
+from cases.domain.publication import Visibility
+from cases.domain.transcripts import NothingToRepeat
+from cases.models import Document, Edition, Job
+from cases.queries import edition_papers as queries
+from cases.queries import transcripts
+from cases.services import documents, jobs, journal
+from cases.services.jobs import JobKind, Progress
+from cases.services.journal import Actor
+
+SHEET_TITLE = "Lembar ralat risalah"
+FULL_TITLE = "Salinan lengkap risalah"
+
+
+@transaction.atomic
+def request_errata_sheet(edition: Edition, *, actor: Actor, now: datetime) -> Document | None:
+    """Order the sheet of the errata that stand now; the sheets before it are superseded by it.
+
+    It is as public as its edition. None where every erratum is on closed lines.
+    """
+    errata = queries.open_errata(edition)
+    if not errata:
+        return None
+    is_public = edition.published_at is not None
+    about = f"{errata[-1].no}:{'umum' if is_public else 'dalam'}"
+    code = codes.derive("errata", edition.code, about)
+    if (known := Document.objects.filter(code=code).first()) is not None:
+        return known
+    before = [one.pk for one in queries.sheets_of(edition)]
+    sheet = Document.objects.create(
+        code=code,
+        dispute=transcripts.disputes_of(edition.hearing)[0],
+        hearing=edition.hearing,
+        kind=Paper.TRANSCRIPT,
+        title=SHEET_TITLE,
+        visibility=Visibility.PUBLIC if is_public else Visibility.PARTIES,
+        requested_at=now,
+    )
+    Document.objects.filter(pk__in=before).update(superseded_by=sheet)
+    args = {"document": code, "edition": edition.code, "until": errata[-1].no}
+    jobs.order(JobKind.RENDER_ERRATA, code, args=args, now=now)
+    _noted(sheet, edition, actor, now)
+    return sheet
+
+
+def render_errata_sheet(job: Job, progress: Progress, now: datetime) -> None:
+    """Make an errata sheet: pages of its own, numbered L-1 and on, beside the edition."""
+    progress.step("susun", 0, 2)
+    edition = Edition.objects.get(code=job.args["edition"])
+    sheet = Document.objects.get(code=job.args["document"])
+    content = errata_sheet.render(
+        transcripts.record_of(edition),
+        [queries.printed(one) for one in queries.open_errata(edition, job.args["until"])],
+        code=sheet.code,
+    )
+    progress.step("tulis", 1, 2)
+    documents.finish(progress, [documents.put(sheet, "pdf", content)], now)
+
+
+@transaction.atomic
+def request_full(edition: Edition, *, actor: Actor, now: datetime) -> list[Document]:
+    """Order a full copy in every form, for the registry and the panel alone.
+
+    None of them is public, and none is among the papers of a party. Where they are ordered
+    already, or nothing is closed, nothing is ordered.
+
+    Raises:
+        NothingToRepeat: no turn of the edition is closed.
+    """
+    if not queries.has_closed(edition):
+        raise NothingToRepeat("Tidak ada bagian yang tertutup dalam edisi ini.")
+    if standing := queries.full_copies(edition):
+        return standing
+    made = [
+        Document.objects.create(
+            code=codes.derive("full", edition.code, form.name),
+            dispute=transcripts.disputes_of(edition.hearing)[0],
+            hearing=edition.hearing,
+            kind=queries.FULL_KIND,
+            title=FULL_TITLE,
+            visibility=Visibility.INTERNAL,
+            mime=form.mime,
+            requested_at=now,
+        )
+        for form in FULL_FORMS
+    ]
+    papers = {one.code: form.name for one, form in zip(made, FULL_FORMS, strict=True)}
+    args = {"edition": edition.code, "papers": papers}
+    jobs.order(JobKind.RENDER_FULL_TRANSCRIPT, edition.code, args=args, now=now)
+    _noted(made[0], edition, actor, now)
+    return made
+
+
+def render_full(job: Job, progress: Progress, now: datetime) -> None:
+    """Make the full copies: the same page and line, with the words of closed turns."""
+    edition = Edition.objects.select_related("hearing").get(code=job.args["edition"])
+    record = transcripts.full_record(edition)
+    forms = job.args["papers"]
+    papers = list(Document.objects.filter(code__in=forms).order_by("pk"))
+    made = []
+    for done, paper in enumerate(papers):
+        form = FORMS[forms[paper.code]]
+        progress.step(form.name, done, len(papers) + 1)
+        made.append(documents.put(paper, form.suffix, form.make_full(record)))
+    progress.step("catat", len(papers), len(papers) + 1)
+    documents.finish(progress, made, now)
+
+
+def _noted(paper: Document, edition: Edition, actor: Actor, now: datetime) -> None:
+    journal.record(
+        "paper_ordered",
+        actor=actor,
+        at=now,
+        dispute=paper.dispute,
+        hearing=edition.hearing,
+        payload={"kind": paper.title, "code": paper.code, "edition": edition.no},
+    )
