@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from cases.domain import wording
+from cases.domain.panels import BENCH
 from cases.domain.publication.bodies import DisputeBody
 from cases.domain.publication.copies import DecisionCopy, DocumentCopy, ItemCopy, TimelineCopy
 from cases.domain.publication.words import AdmissionCopy, DiscrepancyCopy, HearingCopy
+from cases.domain.stages import Stage, is_over
 from cases.queries import public
-from cases.web import clocks, entries
-from cases.web.words import FORMS, in_tongue, outcome, paper_name, tongue, word
+from cases.web import causes, clocks, entries, signed
+from cases.web.words import form_name, form_place, in_tongue, outcome, paper_name, tongue, word
 
 KINDS = {
     "sidang": "hearing",
@@ -81,6 +83,8 @@ def _state(found: public.Found) -> str:
     """Where it stands, in one sentence a lay reader can repeat."""
     row, case = found.dispute, found.case
     ended = [one for one in case.decisions if one.pronounced_on]
+    if not ended and is_over(Stage(row.stage)):
+        return word("stage_told", row.stage)
     if not ended:
         return _("Tahap sekarang: %(stage)s.") % {"stage": word("stage", row.stage)}
     last = max(ended, key=lambda one: one.pronounced_on or one.pronounced_on)
@@ -97,6 +101,7 @@ def _facts(case: DisputeBody, sources: entries.Sources) -> list[dict[str, Any]]:
     panel = [
         f"{seat.name} ({chair[seat.seat]})" if seat.seat in chair else seat.name
         for seat in case.panel
+        if seat.ends_on is None and seat.seat in BENCH
     ]
     counsel = [
         one.name for party in case.parties if party.role == "termohon"
@@ -178,6 +183,7 @@ def _hearing(hearing: HearingCopy, address: str) -> dict[str, Any]:
         "kind": word("hearing_kind", hearing.kind),
         "agenda": hearing.agenda,
         "is_public": hearing.is_public,
+        "state": causes.not_held(hearing.state),
         "panel": ", ".join(seat.name for seat in hearing.panel),
         "results": hearing.results,
         "address": f"{address}sidang/{hearing.seq}/",
@@ -279,11 +285,10 @@ def documents(
         for hearing in hearings
         for edition in hearing.editions
     }
-    order = {mime: place for place, mime in enumerate(FORMS)}
 
     def place(one: DocumentCopy) -> tuple[Any, ...]:
         held_on = days.get(one.hearing_code, date.min)
-        return one.kind, held_on, one.hearing_code, one.edition or 0, order.get(one.mime, 0)
+        return one.kind, held_on, one.hearing_code, one.edition or 0, form_place(one)
 
     groups = groupby(
         sorted(papers_of, key=place), key=lambda one: (one.kind, one.hearing_code, one.edition)
@@ -305,14 +310,24 @@ def _paper(
         "title": f"{paper_name(lead.title, lead.kind)}{day}",
         "address": reverse("transcript", args=place) if lead.edition else "",
         "files": [
-            {"label": FORMS.get(one.mime, one.mime), "address": f"/berkas/{one.code}/"}
+            {"label": form_name(one), "address": f"/berkas/{one.code}/"}
             for one in forms
             if one.is_ready
         ],
         "awaited": reverse("paper_progress", args=[awaited]) if awaited else "",
-        "facts": [word("edition_kind", edition_kind)] if edition_kind else [],
+        "facts": _nature(forms, edition_kind),
         "code": "" if lead.edition else lead.code,
     }
+
+
+def _nature(forms: Sequence[DocumentCopy], edition_kind: str) -> list[str]:
+    """What a transcript is, and by whom it is signed once it is made."""
+    if not edition_kind:
+        return []
+    told = [word("edition_kind", edition_kind)]
+    if all(one.is_ready for one in forms):
+        told.append(signed.sentence(next((f.signature for f in forms if f.signature), None)))
+    return told
 
 
 def discrepancy(copy: DiscrepancyCopy) -> dict[str, Any]:

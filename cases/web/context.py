@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.domain.accounts import APPLICANT_ROLES, Role
+from cases.domain.accounts import APPLICANT_ROLES, REGISTRY_ROLES, Role
 from cases.models import Membership
 from cases.queries import accounts
 
@@ -27,6 +27,9 @@ MENU = (
 # Rooms of the workroom: route, sign, and whose roles open it (None: everybody's).
 ROOMS: tuple[tuple[str, Promise, frozenset[Role] | None], ...] = (
     ("desk", _("Perkara kami"), None),
+    ("registry", _("Kepaniteraan"), frozenset(REGISTRY_ROLES)),
+    ("board", _("Papan sidang"), frozenset(REGISTRY_ROLES)),
+    ("desk_calendar", _("Kalender"), None),
     ("requests", _("Permintaan"), APPLICANT_ROLES),
     ("drafts", _("Ajukan sengketa"), APPLICANT_ROLES),
     ("register", _("Register"), None),

@@ -3,56 +3,105 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.domain import wording
+from cases.adapters import tables
+from cases.domain import desk as rules
+from cases.domain.accounts import APPLICANT_ROLES, REGISTRY_ROLES, WRITING_ROLES
+from cases.domain.desk import State, Wanted
+from cases.domain.errors import CaseError
 from cases.models import Membership
 from cases.queries import accounts, documents
 from cases.queries import desk as queries
-from cases.queries.notices import REGISTRY
-from cases.web import context, downloads, progress
-from cases.web.words import rule_name, tongue, word
+from cases.services import desk as services
+from cases.web import context, desk_filter, desk_rows, downloads, paging, progress
+from cases.web.forms.desk import ViewForm
+from cases.web.words import refused
 
-SOON_DAYS = 7
+PER_PAGE = 25
+DUTIES_SHOWN, DUTIES_AT_MOST = 6, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks of their table, and every row that answers."""
+
+    wanted: Wanted
+    houses: Sequence[Membership]
+    table: queries.Table
+    rows: Sequence[queries.Case]
+    today: date
+
+    def has_role(self, roles: frozenset[Any] | tuple[Any, ...]) -> bool:
+        return any(one.role in roles for one in self.houses)
+
+    @property
+    def is_applicant(self) -> bool:
+        """Whether this is the table of an organisation: only there requests and keepers are."""
+        return self.has_role(APPLICANT_ROLES)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def desk(request: HttpRequest) -> HttpResponse:
+    """One's cases and what is to be done next; ``POST`` keeps the filter under a name."""
+    wanted = rules.read(request.GET)
+    form = ViewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            name = form.cleaned_data["nama"]
+            services.save_view(request.user, name, wanted, now=timezone.now())
+        except CaseError as refusal:
+            form.add_error("nama", refused(refusal))
+        else:
+            messages.success(request, _("Saringan disimpan."))
+            return redirect(desk_filter.address(wanted))
+    asked = _asked(request)
+    return render(request, "desk/desk.html", _page(request, asked) | {"view_form": form})
+
+
+@require_POST
+@login_required
+def remove_view(request: HttpRequest, view: int) -> HttpResponse:
+    """Forget one of one's own kept filters."""
+    found = get_object_or_404(queries.saved_views(request.user), pk=view)
+    services.remove_view(found, now=timezone.now())
+    messages.success(request, _("Saringan dihapus."))
+    return redirect("desk")
 
 
 @require_safe
 @login_required
 @never_cache
-def desk(request: HttpRequest) -> HttpResponse:
-    """One's disputes and what is to be done next, the earliest first."""
-    today = timezone.localdate()
-    mine = queries.disputes_of(request.user)
-    houses = list(accounts.memberships(request.user))
-    registers = {row.dispute.code: row for row in mine}
-    return render(
-        request,
-        "desk/desk.html",
-        {
-            "today": today,
-            "rooms": context.rooms_of(request, houses),
-            "who": _who(houses),
-            "duties": [
-                _duty(one, registers[one.dispute.code], today)
-                for one in queries.duties_of(request.user)
-                if one.dispute.code in registers
-            ],
-            "disputes": [_row(row, has_registry=_keeps(houses)) for row in mine],
-            "papers": progress.on_desk(request.user, mine, houses),
-        },
-    )
+def as_csv(request: HttpRequest) -> HttpResponse:
+    """Every row that answers, as CSV."""
+    asked = _asked(request)
+    body = tables.write_csv(desk_rows.head(has_keepers=asked.is_applicant), _cells(asked))
+    return _taken_away(body, "text/csv; charset=utf-8", "csv", asked.today)
+
+
+@require_safe
+@login_required
+@never_cache
+def as_xlsx(request: HttpRequest) -> HttpResponse:
+    """Every row that answers, as a workbook."""
+    asked = _asked(request)
+    head = desk_rows.head(has_keepers=asked.is_applicant)
+    body = tables.write_xlsx(head, _cells(asked), title=_("Perkara"))
+    return _taken_away(body, tables.XLSX, "xlsx", asked.today)
 
 
 @require_safe
@@ -67,59 +116,77 @@ def paper(request: HttpRequest, code: str) -> FileResponse:
     return downloads.sent(found)
 
 
-def _keeps(memberships: Sequence[Membership]) -> bool:
-    return any(one.role in REGISTRY for one in memberships)
-
-
-def _row(row: queries.OnDesk, *, has_registry: bool) -> dict[str, Any]:
-    told = reverse("dispute_notices", args=[row.dispute.code])
-    return {
-        "told": told if has_registry else "",
-        "register": row.register or _("tanpa nomor"),
-        "address": _address(row),
-        "file": reverse("dispute_file", args=[row.dispute.commission.code, row.dispute.code]),
-        "parties": row.parties,
-        "subject": row.dispute.subject,
-        "subject_en": row.dispute.subject_en,
-        "stage": word("stage", row.dispute.stage),
-    }
-
-
-def _duty(duty: queries.Duty, row: queries.OnDesk, today: date) -> dict[str, Any]:
-    left = (duty.due_on - today).days
-    return {
-        "state": "soon" if left <= SOON_DAYS else "",
-        "day": wording.short_date(duty.due_on, tongue()),
-        "note": _("lewat") if left < 0 else _left(left),
-        "title": _title(duty),
-        "text": duty.what if duty.kind in {"order", "disclosure"} else "",
-        "confidence": duty.confidence,
-        "case": row.parties,
-        "case_address": _address(row),
-        "registers": row.register,
-        "who": "" if duty.kind == "deadline" else duty.who,
-        "act": None,
-    }
-
-
-def _left(days: int) -> str:
-    return ngettext("%(days)s hari lagi", "%(days)s hari lagi", days) % {"days": days}
-
-
-def _title(duty: queries.Duty) -> str:
-    if duty.kind == "deadline":
-        return rule_name(duty.what)
-    if duty.kind == "hearing":
-        return word("hearing_kind", duty.what)
-    return _("Perintah majelis") if duty.kind == "order" else _("Penyerahan informasi")
-
-
-def _address(row: queries.OnDesk) -> str:
-    """Its public page, where it has one."""
-    commission = row.dispute.commission.code
-    return reverse("dispute", args=[commission, row.slug]) if row.slug else ""
-
-
-def _who(memberships: Sequence[Membership]) -> str:
+def who(memberships: Sequence[Membership]) -> str:
+    """The houses of somebody, as the head of a desk names them."""
     houses = [one.organisation or one.public_body or one.commission for one in memberships]
     return ", ".join(house.name for house in houses if house)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    today = timezone.localdate()
+    houses = list(accounts.memberships(request.user))
+    wanted = rules.read(request.GET)
+    if not any(one.role in APPLICANT_ROLES for one in houses):
+        wanted = replace(wanted, keeper="")
+    found = queries.table(request.user, houses, state=wanted.state, today=today)
+    rows = rules.choose(
+        found.cases, wanted, facts=lambda case: case.facts, me=request.user.pk, today=today
+    )
+    return Asked(wanted, houses, found, rows, today)
+
+
+def _page(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    wanted, today = asked.wanted, asked.today
+    count = max(1, -(-len(asked.rows) // PER_PAGE))
+    page = min(paging.asked(request), count)
+    shown = asked.rows[(page - 1) * PER_PAGE : page * PER_PAGE]
+    has_registry = asked.has_role(REGISTRY_ROLES)
+    duties = [
+        desk_rows.waiting(one, today, may_write=asked.has_role(WRITING_ROLES))
+        for one in asked.table.duties[:DUTIES_AT_MOST]
+    ]
+    return {
+        "today": today,
+        "rooms": context.rooms_of(request, asked.houses),
+        "who": who(asked.houses),
+        "is_applicant": asked.is_applicant,
+        "may_write": asked.has_role(WRITING_ROLES),
+        "duties": duties[:DUTIES_SHOWN],
+        "more_duties": duties[DUTIES_SHOWN:],
+        "duty_count": len(asked.table.duties),
+        "rows": [desk_rows.row(one, today, has_registry=has_registry) for one in shown],
+        "count": len(asked.rows),
+        "filter": desk_filter.context(
+            wanted, asked.table.cases, asked.table.people, has_requests=asked.is_applicant
+        ),
+        "also_over": desk_filter.address(wanted, state=State.ALL)
+        if wanted.state == State.OPEN
+        else "",
+        "views": [
+            {
+                "row": one,
+                "address": desk_filter.address(rules.read(QueryDict(one.query))),
+                "is_current": one.query == wanted.query(),
+            }
+            for one in queries.saved_views(request.user)
+        ],
+        "pages": paging.pages(page, count, lambda no: _with_page(wanted, no)),
+        "papers": progress.on_desk(request.user, asked.houses),
+    }
+
+
+def _with_page(wanted: Wanted, page: int) -> str:
+    return "&".join(part for part in (wanted.query(), f"hal={page}") if part)
+
+
+def _cells(asked: Asked) -> list[list[tables.Cell]]:
+    return [
+        list(desk_rows.cells(one, asked.today, has_keepers=asked.is_applicant))
+        for one in asked.rows
+    ]
+
+
+def _taken_away(body: bytes, mime: str, suffix: str, today: date) -> HttpResponse:
+    response = HttpResponse(body, content_type=mime)
+    response["Content-Disposition"] = f'attachment; filename="perkara-{today}.{suffix}"'
+    return response

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,16 +18,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cases.domain import letters
+from cases.domain.accounts import WRITING_ROLES
 from cases.domain.errors import CaseError
+from cases.domain.filing import PLACES
+from cases.domain.letters import Letter, Listed
 from cases.domain.uploads import KINDS
-from cases.models import Dispute, Document, Exhibit, Upload
-from cases.queries import disputes, documents
+from cases.models import Dispute, Document, Exhibit, Organisation, Upload
+from cases.queries import (
+    accounts,
+    disputes,
+    documents,
+    papers,
+    transcripts,
+)
 from cases.queries import uploads as queries
+from cases.services import documents as services
 from cases.services import uploads
-from cases.web import uploading
+from cases.web import case_parts, case_tasks, progress, uploading
+from cases.web.forms.documents import EvidenceListForm
 from cases.web.forms.uploads import AdmitForm, HouseForm
 from cases.web.uploads import FIELD
-from cases.web.words import paper_name, refused, word
+from cases.web.words import form_name, paper_name, refused, word
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +57,90 @@ def dispute_file(request: HttpRequest, commission: str, slug: str) -> HttpRespon
         if form.is_valid() and _admitted(request, upload, dispute, form):
             return redirect(request.path)
     return render(request, "documents/file.html", _page(request, dispute, chosen, form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def evidence_list(request: HttpRequest, commission: str, slug: str) -> HttpResponse:
+    """Put the applicant's exhibits into a list: the worker makes it as PDF and to edit."""
+    mine = disputes.by_address(disputes.visible_to(request.user), commission, slug)
+    dispute = get_object_or_404(mine)
+    houses = _listing(request, dispute)
+    exhibits = documents.evidence_of(request.user, dispute)
+    if not houses or not exhibits:
+        raise Http404
+    last = documents.last_list(houses[0], dispute)
+    form = EvidenceListForm(
+        request.POST or None,
+        houses=houses,
+        exhibits=exhibits,
+        said={row[0]: row[-1] for row in last.table.rows if row[-1] != letters.NOTHING}
+        if last and last.table
+        else {},
+        initial=_signed(request, last),
+    )
+    back = reverse("dispute_file", args=[commission, slug])
+    if form.is_valid():
+        now = timezone.now()
+        services.request_letter(
+            letters.evidence_list(_listed(dispute, form), dated_on=_day(dispute, now)),
+            organisation=form.cleaned_data["atas_nama"],
+            about=dispute,
+            actor=uploading.actor(request),
+            now=now,
+        )
+        return redirect(f"{back}#surat-dibuat")
+    told = {
+        "dispute": dispute,
+        "register": transcripts.register_of(dispute),
+        "form": form,
+        "back": back,
+    }
+    return render(request, "documents/evidence_list.html", told)
+
+
+def _listing(request: HttpRequest, dispute: Dispute) -> QuerySet[Organisation]:
+    """The organisations on the applicant's side for which one may write."""
+    houses = accounts.organisations(request.user, WRITING_ROLES)
+    found = [one.pk for one in houses if "P" in queries.sides_of(one, dispute)]
+    return houses.filter(pk__in=found)
+
+
+def _signed(request: HttpRequest, last: Letter | None) -> dict[str, str]:
+    """Place and hand: as they were the last time."""
+    if last is None:
+        return {"nama": request.user.name}
+    office, name = last.signatories[0]
+    return {
+        "tempat": last.place,
+        "nama": name,
+        "jabatan": "" if (office,) == last.sender else office,
+    }
+
+
+def _listed(dispute: Dispute, form: EvidenceListForm) -> Listed:
+    applicant, respondent = papers.party_names(dispute)
+    data = form.cleaned_data
+    days = {
+        one.no: _day(dispute, one.document.requested_at) if one.document else None
+        for one in form.exhibits.values()
+    }
+    return Listed(
+        organisation=data["atas_nama"].name,
+        commission=dispute.commission.name,
+        register=transcripts.register_of(dispute),
+        applicant=applicant,
+        respondent=respondent,
+        evidence=form.to_evidence(days),
+        place=data["tempat"],
+        signatory=data["nama"],
+        office=data["jabatan"],
+    )
+
+
+def _day(dispute: Dispute, at: datetime) -> date:
+    return timezone.localdate(at, ZoneInfo(dispute.commission.time_zone))
 
 
 def _form(request: HttpRequest, upload: Upload, dispute: Dispute) -> AdmitForm:
@@ -93,6 +192,8 @@ def _page(
         "dispute": dispute,
         "register": found.register,
         "back": reverse("desk"),
+        "acts": case_tasks.acts(request.user, dispute),
+        "link": case_parts.link(request.user, dispute),
         "sides": [
             {
                 "code": side,
@@ -102,15 +203,36 @@ def _page(
             for side, rows in found.sides
         ],
         "papers": [_paper(one) for one in found.papers],
+        "may_list": any(side == "P" for side, _rows in found.sides)
+        and _listing(request, dispute).exists(),
+        "list_address": reverse("evidence_list", args=[dispute.commission.code, dispute.code]),
+        "letters": progress.letters(documents.letters_about(request.user, dispute)),
+        "wording_is_reviewed": letters.is_reviewed(),
         "waiting": [
-            {
-                **uploading.shown(one, may_write=one.pk in own),
-                "form": form if one.code == chosen else _blank(one, sides[one.house]),
-            }
+            _outside(one, sides, form if one.code == chosen else None, may_write=one.pk in own)
             for one in waiting
         ],
         "house_form": HouseForm(houses=houses) if houses else None,
         "control": uploading.control(FIELD, label=_("Berkas"), dispute=dispute, reload=True),
+    }
+
+
+def _outside(
+    upload: Upload,
+    sides: Mapping[Any, Sequence[str]],
+    form: AdmitForm | None,
+    *,
+    may_write: bool,
+) -> dict[str, Any]:
+    """A file that is no exhibit. What was enclosed stays; proof of identity is no evidence."""
+    enclosure = getattr(upload, "enclosure", None)
+    is_proof = hasattr(upload, "proves_service")
+    is_kept = enclosure is not None or is_proof or hasattr(upload, "attachment")
+    is_evidence = not is_proof and (enclosure is None or PLACES[enclosure.place].is_exhibit)
+    return {
+        **uploading.shown(upload, may_write=may_write and not is_kept),
+        "place": word("enclosure", enclosure.place) if enclosure else "",
+        "form": form or (_blank(upload, sides[upload.house]) if is_evidence else None),
     }
 
 
@@ -139,7 +261,7 @@ def _paper(row: Document) -> dict[str, Any]:
     return {
         "title": paper_name(row.title, row.kind),
         "address": reverse("desk_paper", args=[row.code]) if row.file else "",
-        "kind": kind.word if kind else row.mime.rpartition("/")[2].upper(),
+        "kind": kind.word if kind else form_name(row),
         "pages": row.pages,
         "size": uploading.size_words(row.size) if row.size else "",
         "sha256": row.sha256,

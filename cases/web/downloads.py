@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Protocol
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from cases.adapters import files
+from cases.domain.sounds import MIME, SUFFIX
 from cases.queries import public
 
 
@@ -23,6 +26,8 @@ class Paper(Protocol):
     file: str
 
 
+RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
+BLOCK = 256 * 1024
 # A page is shown; what a browser might run or mistake is only saved.
 SHOWN = frozenset({"application/pdf", "text/plain"})
 FOREIGN_SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png"})
@@ -66,6 +71,81 @@ def foreign(file: str, mime: str, name: str) -> FileResponse:
     response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
+
+
+def ranged(
+    request: HttpRequest, file: str, mime: str, name: str, sha256: str
+) -> StreamingHttpResponse:
+    """A sound that somebody may hear, whole or the one range that is asked for (RFC 9110, 14).
+
+    Raises:
+        Http404: the file is gone.
+    """
+    return _ranged(request, foreign(file, mime, name), name, sha256)
+
+
+def public_sound(request: HttpRequest, sound: public.Sound) -> StreamingHttpResponse:
+    """A sound of this house that everybody may hear; whoever keeps it asks whether it still is.
+
+    Raises:
+        Http404: the file is gone.
+    """
+    name = f"{sound.code}.{SUFFIX}"
+    response = _streamed(sound.file, MIME, name, is_shown=True)
+    response["Cache-Control"] = "no-cache"
+    return _ranged(request, response, name, sound.sha256)
+
+
+def _ranged(
+    request: HttpRequest, response: FileResponse, name: str, sha256: str
+) -> StreamingHttpResponse:
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=False, filename=name
+    )
+    response["ETag"], response["Accept-Ranges"] = f'"{sha256}"', "bytes"
+    response["Content-Encoding"] = "identity"  # sound packed again would have other places
+    size = int(response["Content-Length"])
+    wanted = _wanted(request, response["ETag"], size)
+    if wanted is None:
+        return response
+    first, last = wanted
+    if first > last:
+        response.close()
+        refused = StreamingHttpResponse(status=416)
+        refused["Content-Range"] = f"bytes */{size}"
+        return refused
+    part = StreamingHttpResponse(
+        _part(response, first, last), status=206, headers=dict(response.items())
+    )
+    part["Content-Range"] = f"bytes {first}-{last}/{size}"
+    part["Content-Length"] = str(last - first + 1)
+    return part
+
+
+def _wanted(request: HttpRequest, tag: str, size: int) -> tuple[int, int] | None:
+    """The first and last byte asked for; None: the whole. First after last: none of them."""
+    asked = RANGE.fullmatch(request.headers.get("Range", "").strip())
+    if asked is None or request.headers.get("If-Range", tag) != tag:
+        return None
+    start, end = asked.groups()
+    if not start and not end:
+        return None
+    if not start:
+        return (max(size - int(end), 0), size - 1) if int(end) else (1, 0)
+    last = min(int(end), size - 1) if end else size - 1
+    return (int(start), last) if int(start) < size else (1, 0)
+
+
+def _part(response: FileResponse, first: int, last: int) -> Iterator[bytes]:
+    file = response.file_to_stream
+    try:
+        file.seek(first)
+        left = last - first + 1
+        while left and (piece := file.read(min(left, BLOCK))):
+            left -= len(piece)
+            yield piece
+    finally:
+        response.close()
 
 
 def _streamed(file: str, mime: str, name: str, *, is_shown: bool) -> FileResponse:

@@ -26,6 +26,8 @@ from cases.web.forms import drafts as forms
 from cases.web.forms.enclosures import FILES, DocumentsStep
 from cases.web.words import refused, word
 
+SHOWN = "tempat"  # the places that a page showed, whatever was left in them
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -114,11 +116,13 @@ def page(
 def posted(request: HttpRequest, draft: FilingDraft, chosen: Step) -> dict[str, Any]:
     """What was posted; files are taken in and stand there by their codes.
 
-    A file that is not taken is told in a message, and those before it stay.
+    A file that is not taken is told in a message, and those before it stay. A place that the
+    page showed is told also when nothing was left in it.
     """
     told: dict[str, Any] = {name: request.POST.getlist(name) for name in request.POST}
     if chosen.form is not DocumentsStep:
         return told
+    shown = set(request.POST.getlist(SHOWN))
     for place in PLACES:
         name = f"{FILES}{place}"
         try:
@@ -126,7 +130,8 @@ def posted(request: HttpRequest, draft: FilingDraft, chosen: Step) -> dict[str, 
         except CaseError as refusal:
             messages.error(request, f"{word('enclosure', place)}: {refused(refusal)}")
             continue
-        told[name] = [one.code for one in found]
+        if found or place in shown:
+            told[name] = [one.code for one in found]
     return told
 
 
@@ -192,6 +197,10 @@ def _controls(form: Any, draft: FilingDraft) -> list[dict[str, Any]]:
             house=draft.organisation,
             chosen=form.brought[place.code],
         )
+        control["place"] = place.code
+        control["chosen"] += [
+            {**uploading.shown(one), "is_out": True} for one in form.offered[place.code]
+        ]
         if place is IDENTITY:
             control["hint"] = f"{word('enclosure_hint', form.kind)} {control['hint']}"
         found.append(control)

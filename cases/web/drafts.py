@@ -176,6 +176,18 @@ def attorney(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @login_required
+def form(request: HttpRequest, code: str) -> HttpResponse:
+    """Have the form made as it stands, to be read and signed before it is filed."""
+    draft = get_object_or_404(queries.writable_by(request.user), code=code)
+    application = _review(draft)["application"]
+    if application is None:
+        raise Http404
+    documents.request_draft_form(draft, application, **_by(request))
+    return redirect("draft_review", code)
+
+
+@require_POST
+@login_required
 def discard(request: HttpRequest, code: str) -> HttpResponse:
     """Put a draft away."""
     found = get_object_or_404(queries.writable_by(request.user), code=code)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.domain import wording
+from cases.domain.admissions import Relation, Stance, Stand, relations
 from cases.domain.publication.bodies import AdmissionBody
 from cases.domain.publication.copies import DisputeRef, SourceCopy
 from cases.domain.publication.words import (
@@ -23,6 +24,7 @@ from cases.domain.publication.words import (
     OutsideCopy,
     QuestionCopy,
     SpokenCopy,
+    StanceCopy,
     StatementCopy,
 )
 from cases.web.words import in_tongue, tongue, word
@@ -137,6 +139,12 @@ def statement(
         "capacity": copy.capacity,
         "said_on": copy.said_on,
         "place": copy.place,
+        "outlet": copy.outlet,
+        "medium": word("medium", copy.medium),
+        "url": copy.url,
+        "published_on": copy.published_on,
+        "sha256": copy.archive_sha256,
+        "archived_on": copy.archived_on,
         "note": "; ".join(note for note in notes if note),
         "sources": sources.keys(copy.refs, own),
     }
@@ -191,6 +199,8 @@ def entry(admission: AdmissionCopy, frame: Frame, sources: Sources) -> dict[str,
             outside(one, frame.own, sources)
             for one in (*admission.outside, *admission.also_said)
         ],
+        **standing(admission.stances),
+        "is_withdrawn": admission.is_withdrawn,
         "covers": [in_tongue(admission.text, admission.text_en)],
         "not_covering": [admission.not_covering] if admission.not_covering else [],
         "binds": _binds(admission),
@@ -199,6 +209,53 @@ def entry(admission: AdmissionCopy, frame: Frame, sources: Sources) -> dict[str,
             for item in admission.items
         ],
         "afterwards": [admission.afterwards] if admission.afterwards else [],
+    }
+
+
+def standing(stances: Sequence[StanceCopy]) -> dict[str, Any]:
+    """What became of the stances, and which of one party can be read together; that somebody
+    says the same twice in one hearing is no news.
+    """
+    told = [(no, one) for no, one in enumerate(stances)]
+    pairs = relations(
+        Stand(no, "", one.party_no or None, Stance(one.stance), one.is_withdrawn)
+        for no, one in told
+    )
+    return {
+        "withdrawn": [_stance(one) for _no, one in told if one.is_withdrawn],
+        "contested": [
+            {**_stance(one), "by": each.by, "since": each.on, "reason": each.reason}
+            for _no, one in told
+            for each in one.contests
+        ],
+        "confirmed": [
+            {"place": one.chair_place, "address": one.chair_address}
+            for _no, one in told
+            if one.chair_place
+        ],
+        "pairs": [
+            {
+                "relation": word("stance_relation", pair.relation),
+                "is_tension": pair.relation is Relation.TENSION,
+                "party": stances[pair.first].party,
+                "first": _stance(stances[pair.first]),
+                "second": _stance(stances[pair.second]),
+            }
+            for pair in pairs
+            if pair.relation is Relation.TENSION
+            or stances[pair.first].hearing_code != stances[pair.second].hearing_code
+        ],
+    }
+
+
+def _stance(one: StanceCopy) -> dict[str, Any]:
+    where = one.exhibit or (_("di luar sidang") if one.statement_code else one.place)
+    return {
+        "stance": word("stance", one.stance),
+        "on": one.made_on,
+        "where": where,
+        "address": one.address,
+        "withdrawn_on": one.withdrawn_on,
     }
 
 

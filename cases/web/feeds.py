@@ -82,14 +82,17 @@ def revoke(request: HttpRequest, feed: int) -> HttpResponse:
 
 def _entries(content: queries.FeedContent, now: datetime) -> Iterator[ical.Entry]:
     for one in content.hearings:
-        yield ical.hearing(
-            code=one.code,
+        yield ical.Entry(
+            uid=one.event_code,
             summary=f"{vocabulary.label('hearing_kind', one.kind)}: {one.registers}",
             starts=one.starts_at or one.held_on,
+            ends=one.ends_at,
             zone=one.zone,
-            room=one.room,
-            is_off=one.is_off,
-            stamped_at=now,
+            location=one.place,
+            sequence=one.sequence,
+            is_cancelled=one.is_off,
+            stamped_at=one.announced_at or now,
+            url=f"{settings.BASE_URL}/sidang/{one.page}/" if one.page else "",
         )
     for limit in content.deadlines:
         yield ical.Entry(
@@ -97,5 +100,5 @@ def _entries(content: queries.FeedContent, now: datetime) -> Iterator[ical.Entry
             summary=f"Tenggat: {vocabulary.label('deadline', limit.rule)}, {limit.registers}",
             starts=limit.due_on,
             sequence=limit.recounts,
-            stamped_at=now,
+            stamped_at=limit.counted_at,
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.domain.transcripts import Rendering, UtteranceKind
+from cases.domain.transcripts import SEALED_BASIS, Rendering, UtteranceKind
 from cases.queries import public
 from cases.web import entries
 
@@ -29,6 +29,7 @@ def pages(
     ``cited``: the first and the last line that the address points at, to be lit up.
     """
     register = transcript.body.registers[0] if transcript.body.registers else ""
+    corrected = _corrected(transcript)
     is_last = {folio.page: folio.page == transcript.edition.pages for folio in folios}
     return [
         {
@@ -41,6 +42,7 @@ def pages(
                         block, codes, is_rest=is_last[folio.page] and block is folio.blocks[-1]
                     ),
                     cited,
+                    corrected,
                 )
                 for block in folio.blocks
             ],
@@ -49,23 +51,36 @@ def pages(
     ]
 
 
-def codes_of(transcript: public.Transcript) -> dict[int, str]:
-    """T1 for the first question, J1 for what answered it; one query."""
-    turns = public.utterances(transcript).values_list("number", "kind", "replies_to")
+def codes_of(dialogue: Sequence[public.Exchanged]) -> dict[int, str]:
+    """T1 for the first question, J1 for what answered it."""
     asked: dict[int, int] = {}
     found: dict[int, str] = {}
-    for number, kind, replies_to in turns:
-        if kind == UtteranceKind.QUESTION:
-            asked[number] = len(asked) + 1
-            found[number] = f"T{asked[number]}"
-        elif replies_to in asked:
-            found[number] = f"J{asked[replies_to]}"
+    for one in dialogue:
+        if one.is_question:
+            asked[one.number] = len(asked) + 1
+            found[one.number] = f"T{asked[one.number]}"
+        elif one.replies_to in asked:
+            found[one.number] = f"J{asked[one.replies_to]}"
     return found
 
 
-def _lit(passage: dict[str, Any], cited: Cited) -> dict[str, Any]:
-    """The passage with its cited lines marked, so that they show without a script."""
+def _corrected(transcript: public.Transcript) -> dict[tuple[int, int], list[str]]:
+    """The numbers of the errata that begin on each line."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for one in transcript.body.errata:
+        number = f"R{transcript.edition.no}-{one.no}"
+        found.setdefault((one.page, one.line), []).append(number)
+    return found
+
+
+def _lit(
+    passage: dict[str, Any], cited: Cited, corrected: Mapping[tuple[int, int], Sequence[str]]
+) -> dict[str, Any]:
+    """The passage with its cited and its corrected lines marked, so that they show without a
+    script.
+    """
     for line in passage["lines"]:
+        line["errata"] = corrected.get((line["page"], line["line"]), ())
         line["is_cited"] = cited[0] <= (line["page"], line["line"]) <= cited[1]
     return passage
 
@@ -80,12 +95,13 @@ def _passage(block: public.Block, codes: Mapping[int, str], *, is_rest: bool) ->
         "lang": "" if block.kind == "sealed" else "id",
         "code": codes.get(turn.number, "") if is_first else "",
         "number": turn.number if is_first else None,
+        "turn": turn.number,
         "place": _place(turn) if is_first else None,
         "sources": list(turn.refs) if is_first else [],
         "admissions": entries.ledger_marks(turn.admissions),
         "lines": [
-            _line(line.page, line.line, _pieces(block, line, place))
-            for place, line in enumerate(block.lines)
+            _line(line.page, line.line, _pieces(block, line), line.start_ms)
+            for line in block.lines
         ],
     }
 
@@ -100,18 +116,15 @@ def _unspoken(block: public.Block, *, is_rest: bool) -> dict[str, Any]:
         told = [{**_line(lines[0].page, lines[0].line, pieces), "shown": shown, "also": rest}]
     else:
         told = [
-            _line(
-                line.page,
-                line.line,
-                [{"voice": "head", "text": line.text}] if line.text else [],
-            )
-            for line in lines
+            _line(line.page, line.line, _shown(block, line, place))
+            for place, line in enumerate(lines)
         ]
     return {
         "kind": "end" if is_rest else block.kind,
-        "lang": "" if is_rest else "id",
+        "lang": "" if is_rest or block.kind == "sealed" else "id",
         "code": "",
         "number": None,
+        "turn": None,
         "place": None,
         "admissions": [],
         "sources": [],
@@ -128,17 +141,39 @@ def _kind(block: public.Block) -> str:
     return "turn" if turn.rendering == Rendering.QUOTED else "para"
 
 
-def _pieces(block: public.Block, line: public.ReaderLine, place: int) -> list[dict[str, str]]:
-    """The label in its own voice, then the words; sealed lines say only what they are."""
+def _shown(block: public.Block, line: public.ReaderLine, place: int) -> list[dict[str, str]]:
+    """A heading; the first of closed lines says which they are, the others stay blank."""
     if line.kind == "sealed":
-        return [{"voice": "sealed", "text": _("[tersegel]")}] if place == 0 else []
+        return [{"voice": "sealed", "text": _sealed(block)}] if place == 0 else []
+    return [{"voice": "head", "text": line.text}] if line.text else []
+
+
+def _pieces(block: public.Block, line: public.ReaderLine) -> list[dict[str, str]]:
+    """The label in its own voice, then the words."""
     voice = "adm" if block.turn is not None and block.turn.admissions else "record"
     parts = (("label", line.label), (voice, line.text))
     return [{"voice": name, "text": text} for name, text in parts if text]
 
 
-def _line(page: int, line: int, pieces: list[dict[str, str]]) -> dict[str, Any]:
-    return {"page": page, "line": line, "shown": str(line), "pieces": pieces, "also": []}
+def _sealed(block: public.Block) -> str:
+    """Which lines of the page are closed, and why."""
+    first, last = block.lines[0].line, block.lines[-1].line
+    which = str(first) if first == last else f"{first}–{last}"
+    told = {"lines": which, "basis": SEALED_BASIS}
+    return _("[baris %(lines)s dirahasiakan, %(basis)s]") % told
+
+
+def _line(
+    page: int, line: int, pieces: list[dict[str, str]], start_ms: int | None = None
+) -> dict[str, Any]:
+    return {
+        "page": page,
+        "line": line,
+        "shown": str(line),
+        "pieces": pieces,
+        "also": [],
+        "start_ms": start_ms,
+    }
 
 
 def _place(turn: Any) -> dict[str, int]:

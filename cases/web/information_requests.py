@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,16 +23,18 @@ from cases.domain import information_requests as rules
 from cases.domain import letters
 from cases.domain.accounts import WRITING_ROLES
 from cases.domain.errors import CaseError
-from cases.domain.information_requests import Act
-from cases.models import InformationRequest
+from cases.domain.information_requests import Act, ProofKind
+from cases.models import InformationRequest, Organisation
 from cases.queries import accounts, calendars, public_bodies
 from cases.queries import information_requests as queries
+from cases.queries import proofs as proof_queries
 from cases.queries.information_requests import Standing
 from cases.services import documents
 from cases.services import information_requests as services
 from cases.services.journal import Actor
-from cases.web import courses, progress
+from cases.web import courses, inside, progress, proofs
 from cases.web.forms import information_requests as forms
+from cases.web.forms.proofs import ProofForm
 from cases.web.words import refused, word
 
 Form = django_forms.Form
@@ -40,12 +42,16 @@ Form = django_forms.Form
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to record: its page, its form, its service. ``act``: what is advised on."""
+    """One thing to record: its page, its form, its service.
+
+    ``act``: what is advised on; ``proof``: what files brought with it prove.
+    """
 
     title: Promise
     form: Callable[..., Form]
     perform: Callable[[Standing, Any, Mapping[str, Any]], object]
     act: Act | None = None
+    proof: ProofKind | None = None
 
 
 @require_safe
@@ -79,28 +85,47 @@ def send(request: HttpRequest) -> HttpResponse:
     form = forms.LetterForm(
         request.POST or None, houses=houses, initial={"dikirim": today, "organisasi": houses[0]}
     )
-    if form.is_valid():
+    brought = proofs.brought(request, _sender(form, houses))
+    if form.is_valid() and not brought.error:
         try:
             made = services.send(
                 form.cleaned_data["organisasi"],
                 list(form.cleaned_data["badan"]),
                 form.to_letter(),
+                proven_by=brought.uploads,
                 **_by(request),
             )
+        except proofs.REFUSALS as refusal:
+            brought = replace(brought, error=refused(refusal))
         except CaseError as refusal:
             form.add_error("dikirim", refused(refusal))
         else:
             messages.success(request, _("Permintaan dicatat; jamnya berjalan sejak diterima."))
             return redirect("request", made[0].code) if len(made) == 1 else redirect("requests")
-    return render(request, "information_requests/send.html", {"form": form})
+    if brought.error:
+        form.add_error(None, brought.error)
+    control = brought.control(word("proof_kind", ProofKind.REQUEST_SENT))
+    told = {"form": form, "control": control}
+    return render(request, "information_requests/send.html", told)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @never_cache
 def detail(request: HttpRequest, code: str) -> HttpResponse:
-    """One request: whose turn it is and how it is counted, the whole course, what to record."""
-    standing = _standing(request, code, queries.visible_to(request.user))
+    """One request: whose turn it is and how it is counted, the whole course, what to record;
+    ``POST`` adds files that prove a step.
+    """
+    is_adding = request.method == "POST"
+    mine = queries.writable_by if is_adding else queries.visible_to
+    standing = _standing(request, code, mine(request.user))
+    brought, form = proofs.brought(request, standing.request.organisation), None
+    if is_adding:
+        form = ProofForm(request.POST, kinds=proof_queries.provable(standing))
+        brought = replace(brought, error=proofs.added(request, standing, form, brought))
+        if form.is_valid() and not brought.error:
+            messages.success(request, _("Bukti ditambahkan."))
+            return redirect("request", code)
     today = timezone.localdate()
     calendar = calendars.working_calendar()
     turn = standing.next
@@ -118,6 +143,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "turns": courses.rows(standing.turns),
             "items": _items(standing),
             "steps": _open_steps(standing, request),
+            "proofs": proofs.panel(request, standing, form, brought),
+            "inside": inside.inside(request, information_request=standing.request),
             "letters": progress.letters(standing.request.letters.all()),
             "wording_is_reviewed": letters.is_reviewed(),
             "today": today,
@@ -136,14 +163,20 @@ def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
     chosen = STEPS[step]
     today = timezone.localdate()
     form = chosen.form(standing)(request.POST or None, initial={"hari": today})
-    if form.is_valid():
+    brought = proofs.brought(request, standing.request.organisation if chosen.proof else None)
+    if form.is_valid() and not brought.error:
+        proven_by = {"proven_by": brought.uploads} if chosen.proof else {}
         try:
-            chosen.perform(standing, form, _by(request))
+            chosen.perform(standing, form, _by(request) | proven_by)
+        except proofs.REFUSALS as refusal:
+            brought = replace(brought, error=refused(refusal))
         except CaseError as refusal:
             form.add_error("hari", refused(refusal))
         else:
             messages.success(request, _("Dicatat."))
             return redirect("request", code)
+    if brought.error:
+        form.add_error(None, brought.error)
     advice = rules.advise(standing.turns, chosen.act, on=today) if chosen.act else None
     return render(
         request,
@@ -152,6 +185,9 @@ def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
             "row": standing.request,
             "title": chosen.title,
             "form": form,
+            "control": brought.control(word("proof_kind", chosen.proof))
+            if chosen.proof
+            else None,
             "advice": courses.advice(advice) if advice else None,
         },
     )
@@ -182,6 +218,14 @@ def objection_letter(request: HttpRequest, code: str) -> HttpResponse:
         )
         return redirect("request", code)
     return render(request, "information_requests/letter.html", {"row": row, "form": form})
+
+
+def _sender(form: forms.LetterForm, houses: Any) -> Organisation | None:
+    """In whose name: as it was chosen, or as there is no choice."""
+    if form.is_bound:
+        form.is_valid()
+        return form.cleaned_data.get("organisasi")
+    return houses[0] if len(houses) == 1 else None
 
 
 def _standing(request: HttpRequest, code: str, mine: Any) -> Standing:
@@ -291,6 +335,7 @@ STEPS: Mapping[str, Step] = {
             number=form.cleaned_data["nomor"],
             **by,
         ),
+        proof=ProofKind.REQUEST_RECEIVED,
     ),
     "perpanjangan": Step(
         gettext_lazy("Badan publik memperpanjang"),
@@ -305,6 +350,7 @@ STEPS: Mapping[str, Step] = {
         lambda standing, form, by: services.note_reply(
             standing.request, form.to_answer(), **by
         ),
+        proof=ProofKind.REPLY,
     ),
     "keberatan": Step(
         gettext_lazy("Keberatan dikirim"),
@@ -313,6 +359,7 @@ STEPS: Mapping[str, Step] = {
             standing.request, form.to_objecting(), **by
         ),
         Act.OBJECT,
+        proof=ProofKind.OBJECTION_SENT,
     ),
     "keberatan-diterima": Step(
         gettext_lazy("Atasan PPID menerima keberatan"),
@@ -323,6 +370,7 @@ STEPS: Mapping[str, Step] = {
             number=form.cleaned_data["nomor"],
             **by,
         ),
+        proof=ProofKind.OBJECTION_RECEIVED,
     ),
     "tanggapan-atasan": Step(
         gettext_lazy("Tanggapan atasan PPID diterima"),
@@ -330,6 +378,7 @@ STEPS: Mapping[str, Step] = {
         lambda standing, form, by: services.note_answer(
             standing.objection, form.to_answer(), **by
         ),
+        proof=ProofKind.ANSWER,
     ),
     "selesai": Step(
         gettext_lazy("Selesai tanpa sengketa"),

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from cases.domain.publication.bodies import AdmissionBody, DecisionBody
 from cases.queries import public
 from cases.web import entries
+from cases.web.causes import sitting
 from cases.web.register import search_box
-from cases.web.schedule import sitting
 from cases.web.words import outcome, word
 
 

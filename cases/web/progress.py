@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -19,8 +19,16 @@ from cases.domain import wording
 from cases.domain.accounts import Role
 from cases.models import Dispute, Document, Membership, User
 from cases.models.jobs import JobState
-from cases.queries import accounts, desk, disputes, jobs, public
-from cases.web.words import FORMS, paper_name, tongue, word
+from cases.queries import accounts, disputes, jobs, public
+from cases.web.words import (
+    EDITABLE,
+    FORMS,
+    form_name,
+    form_place,
+    paper_name,
+    tongue,
+    word,
+)
 
 
 @require_safe
@@ -55,11 +63,8 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def papers(request: HttpRequest) -> HttpResponse:
     """The latest papers on one's desk, as the desk asks for them while some are unfinished."""
-    mine = desk.disputes_of(request.user)
-    houses = accounts.memberships(request.user)
-    return render(
-        request, "desk/_papers.html", {"papers": on_desk(request.user, mine, list(houses))}
-    )
+    houses = list(accounts.memberships(request.user))
+    return render(request, "desk/_papers.html", {"papers": on_desk(request.user, houses)})
 
 
 def letters(papers: QuerySet[Document]) -> dict[str, Any]:
@@ -75,7 +80,7 @@ def letters(papers: QuerySet[Document]) -> dict[str, Any]:
         )  # fmt: skip
         if row.rendered_at is not None:
             address = reverse("desk_paper", args=[row.code])
-            one["files"].append({"label": FORMS.get(row.mime, row.mime), "address": address})
+            one["files"].append({"label": form_name(row), "address": address})
     unfinished = {JobState.WAITING, JobState.RUNNING}
     return {"rows": list(found.values()), "is_open": bool(unfinished & set(works.values()))}
 
@@ -88,32 +93,41 @@ def of_dispute(dispute: Dispute, address: str) -> dict[str, Any]:
     return {
         "address": address,
         "is_open": any(one.is_open for one in found),
-        "rows": [_row(one, {}, may_open=True) for one in found],
+        "rows": [_row(one, may_open=True, is_named=False) for one in found],
     }
 
 
-def on_desk(
-    user: User, mine: Sequence[desk.OnDesk], houses: Sequence[Membership]
-) -> dict[str, Any]:
+def of_papers(codes: Sequence[str], address: str) -> dict[str, Any]:
+    """The context of ``desk/_papers.html`` for some papers, and where the page asks again."""
+    found = jobs.of_papers(codes)
+    return {
+        "address": address,
+        "is_open": any(one.is_open for one in found),
+        "rows": [_row(one, may_open=True) for one in found],
+    }
+
+
+def on_desk(user: User, houses: Sequence[Membership]) -> dict[str, Any]:
     """The context of ``desk/_papers.html``.
 
     Who keeps the machine sees all work, but not whose paper it is, and opens none.
     """
     is_keeper = any(one.role == Role.ADMINISTRATOR for one in houses)
     found = jobs.of_everyone() if is_keeper else jobs.of_disputes(disputes.visible_to(user))
-    registers = {row.dispute.pk: row.register for row in mine}
     return {
         "address": reverse("desk_papers"),
         "is_open": any(one.is_open for one in found),
-        "rows": [_row(one, registers, may_open=not is_keeper) for one in found],
+        "rows": [_row(one, may_open=not is_keeper) for one in found],
     }
 
 
-def _row(work: jobs.Work, registers: Mapping[int, str], *, may_open: bool) -> dict[str, Any]:
+def _row(work: jobs.Work, *, may_open: bool, is_named: bool = True) -> dict[str, Any]:
     is_done = work.state == JobState.DONE
     door = reverse("desk_paper", args=[work.paper.code])
     return {
-        "title": _title(work, registers) if may_open else word("job_kind", work.kind),
+        "title": _title(work, work.register if is_named else "")
+        if may_open
+        else word("job_kind", work.kind),
         "address": door if is_done and may_open else "",
         "code": work.paper.code,
         "state": work.state,
@@ -126,21 +140,21 @@ def _row(work: jobs.Work, registers: Mapping[int, str], *, may_open: bool) -> di
     }
 
 
-def _title(work: jobs.Work, registers: Mapping[int, str]) -> str:
+def _title(work: jobs.Work, register: str) -> str:
     """The kind of paper, and the hearing or the register by which it is known."""
     kind, hearing = word("job_kind", work.kind), work.paper.hearing
     if hearing is not None:
         return f"{kind}, {wording.long_date(hearing.held_on, tongue())}"
-    register = registers.get(work.paper.dispute_id or 0, "")
+    if work.paper.mime in EDITABLE:
+        kind = f"{kind}, {FORMS[work.paper.mime]}"
     return f"{kind}, {register}" if register else kind
 
 
 def _files(found: public.Paper) -> list[dict[str, str]]:
     """What can be had already: every form of a transcript, or the paper itself."""
     forms = public.documents_of(found.edition) if found.edition else (found,)
-    made = {one.mime: one for one in forms if one.file}
     return [
-        {"label": form, "address": reverse("document", args=[made[mime].code])}
-        for mime, form in FORMS.items()
-        if mime in made
+        {"label": form_name(one), "address": reverse("document", args=[one.code])}
+        for one in sorted(forms, key=form_place)
+        if one.file
     ]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cases.domain.publication.bodies import ErratumCopy
+from cases.domain.transcripts import Line, roman, short_citation
 from cases.domain.wording import long_date
 from cases.queries import public
-from cases.web import entries, folios, paging
-from cases.web.words import FORMS, tongue, word
+from cases.web import downloads, entries, folio_marks, folios, paging
+from cases.web import reader_search as inside
+from cases.web.words import form_name, form_place, tongue, word
 
 WINDOW = 20  # pages shown at once; a long day is read in stretches
 
@@ -38,34 +41,67 @@ def hearing(request: HttpRequest, code: str) -> HttpResponse:
 def transcript(request: HttpRequest, code: str, edition: int) -> HttpResponse:
     """One edition, a stretch of pages at a time, each line an address."""
     found = _edition(code, edition)
-    first = _first_page(request, found.edition.pages)
+    sought = inside.sought(request, found)
+    if sought.first_hit and not sought.is_chosen:
+        return redirect(_hit(code, edition, sought, 1))
+    page = sought.hit.page if sought.hit and "hal" not in request.GET else None
+    first = _first_page(request, found.edition.pages, page)
     last = min(first + WINDOW - 1, found.edition.pages)
-    printed = public.folios(found, first, last)
     papers = public.documents_of(found.edition)
-    return render(
-        request,
-        "transcripts/transcript.html",
-        {
-            "found": found,
-            "body": found.body,
-            "edition": _certificate(found),
-            "folio_list": folios.pages(
-                found, printed, folios.codes_of(found), _cited(request, code, edition)
-            ),
-            "outline": _outline(found),
-            "speakers": [
-                {"name": one.name, "role": word("spoken_role", one.seat)}
-                for one in found.body.speakers
-            ],
-            "downloads": _downloads(papers),
-            "awaited": _awaited(papers),
-            "errata": _errata(found),
-            "stretch": _stretch(first, last, found.edition.pages),
-            "sources": _sources(found),
-            "crumbs": _crumbs(found),
-            "record": _record_words(found),
-        },
-    )
+    context = {
+        "found": found,
+        "body": found.body,
+        "edition": _certificate(found),
+        "outline": _outline(found),
+        "speakers": [
+            {"name": one.name, "role": word("spoken_role", one.seat)}
+            for one in found.body.speakers
+        ],
+        "downloads": _downloads(papers),
+        "awaited": _awaited(papers),
+        "errata": _errata(found),
+        "newer": _newer(found),
+        "stretch": _stretch(first, last, found.edition.pages),
+        "sources": _sources(found),
+        "crumbs": _crumbs(found),
+        "record": _record_words(found),
+        "address": f"/r/{code}/{edition}/",
+        "find": _find(code, edition, sought, found.edition.pages),
+    }
+    cited = sought.lines or _cited(request, code, edition)
+    context |= _pages(found, public.folios(found, first, last), cited)
+    return render(request, "transcripts/transcript.html", context)
+
+
+def _pages(
+    found: public.Transcript, printed: Sequence[public.Folio], cited: folios.Cited
+) -> dict[str, Any]:
+    """The pages with all that stands beside their lines."""
+    code, no = found.hearing.code, found.edition.no
+    dialogue, sounds = public.dialogue(found), public.sounds(found.hearing)
+    codes = folios.codes_of(dialogue)
+
+    def place(page: int, anchor: str) -> str:
+        return _address(code, no, page, anchor)
+
+    shown = folios.pages(found, printed, codes, cited)
+    folio_marks.lead(shown, dialogue, codes, place)
+    folio_marks.sound(shown, sounds, code)
+    folio_marks.corrected(shown, found.body.errata, no)
+    return {
+        "folio_list": shown,
+        "open_questions": folio_marks.open_questions(dialogue, codes, place),
+        "sounds": folio_marks.players(sounds, code),
+    }
+
+
+@require_safe
+def sound(request: HttpRequest, code: str, sound: str) -> HttpResponseBase:
+    """A sound that the public may hear, or the part of it that is asked for."""
+    try:
+        return downloads.public_sound(request, public.sound(code, sound))
+    except ObjectDoesNotExist as nothing:
+        raise Http404 from nothing
 
 
 @require_safe
@@ -99,15 +135,38 @@ def _edition(code: str, number: int) -> public.Transcript:
         raise Http404 from nothing
 
 
-def _first_page(request: HttpRequest, pages: int) -> int:
-    """The stretch that holds the page asked for by ``hal``."""
-    page = min(paging.asked(request), max(pages, 1))
+def _first_page(request: HttpRequest, pages: int, page: int | None) -> int:
+    """The stretch that holds a page, or the one asked for by ``hal``."""
+    return _stretch_of(min(page or paging.asked(request), max(pages, 1)))
+
+
+def _stretch_of(page: int) -> int:
     return (page - 1) // WINDOW * WINDOW + 1
 
 
 def _address(code: str, edition: int, page: int, anchor: str) -> str:
-    query = f"?hal={page}" if page > WINDOW else ""
+    query = f"?hal={_stretch_of(page)}" if page > WINDOW else ""
     return f"/sidang/{code}/risalah/{edition}/{query}{anchor}"
+
+
+def _hit(code: str, edition: int, sought: inside.Sought, no: int) -> str:
+    """Where the hit of that number stands, counted from 1."""
+    query = urlencode({"cari": sought.words, "ke": no})
+    place = reverse("transcript", args=[code, edition])
+    return f"{place}?{query}#u{sought.hits[no - 1].number}"
+
+
+def _find(code: str, edition: int, sought: inside.Sought, pages: int) -> dict[str, Any]:
+    """The search inside: what is sought, how much is found, and the way on and back."""
+    count = len(sought.hits)
+    return {
+        "words": sought.words,
+        "is_whole": pages <= WINDOW,
+        "count": count,
+        "no": sought.no,
+        "before": _hit(code, edition, sought, sought.no - 1) if sought.no > 1 else "",
+        "after": _hit(code, edition, sought, sought.no + 1) if 0 < sought.no < count else "",
+    }
 
 
 def _cited(request: HttpRequest, code: str, edition: int) -> folios.Cited:
@@ -156,16 +215,15 @@ def _outline(found: public.Transcript) -> list[dict[str, Any]]:
 
 
 def _downloads(papers: Iterable[public.Paper]) -> list[dict[str, str]]:
-    """The forms of the record that are made already, in the order of ``FORMS``."""
-    made = {paper.mime: paper for paper in papers if paper.file}
+    """The forms of the record that are made already, in the order in which they are offered."""
     return [
         {
-            "label": form,
-            "form": f"{made[mime].size // 1024 + 1} KB",
-            "address": reverse("document", args=[made[mime].code]),
+            "label": form_name(paper),
+            "form": f"{paper.size // 1024 + 1} KB",
+            "address": reverse("document", args=[paper.code]),
         }
-        for mime, form in FORMS.items()
-        if mime in made
+        for paper in sorted(papers, key=form_place)
+        if paper.file
     ]
 
 
@@ -180,6 +238,8 @@ def _errata(found: public.Transcript) -> list[dict[str, Any]]:
     return [
         {
             "number": f"R{no}-{one.no}",
+            "anchor": f"ralat-{one.no}",
+            "citation": f"{_short(one)} jo. R{no}-{one.no}",
             "dated_on": one.noted_on,
             "place": {
                 "page": one.page,
@@ -194,6 +254,26 @@ def _errata(found: public.Transcript) -> list[dict[str, Any]]:
         }
         for one in found.body.errata
     ]
+
+
+def _short(one: ErratumCopy) -> str:
+    """The lines as they are cited in short: 3:12–14."""
+    ends = ((one.page, one.line), (one.last_page, one.last_line))
+    first, last = (Line(*end, None, 0, 0, "", "text") for end in ends)
+    return short_citation(first, last)
+
+
+def _newer(found: public.Transcript) -> dict[str, Any] | None:
+    """The latest edition, where what is read was replaced; what was cited stays open."""
+    code, no = found.hearing.code, found.edition.no
+    latest = max((one.no for one in found.body.editions), default=no)
+    if latest <= no:
+        return None
+    return {
+        "number": latest,
+        "address": reverse("transcript", args=[code, latest]),
+        "concordance": reverse("concordance", args=[code, no]),
+    }
 
 
 def _stretch(first: int, last: int, pages: int) -> dict[str, Any] | None:
@@ -228,6 +308,6 @@ def _record_words(found: public.Transcript) -> str:
     register = found.body.registers[0] if found.body.registers else found.hearing.code
     return _("Risalah %(register)s, Sidang %(hearing)s, ed. %(edition)s") % {
         "register": register,
-        "hearing": found.body.ordinal,
+        "hearing": roman(found.body.ordinal),
         "edition": found.edition.no,
     }

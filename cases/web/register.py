@@ -18,9 +18,10 @@ from django.views.decorators.http import require_safe
 
 from cases.domain import wording
 from cases.domain.publication.folding import fold
+from cases.domain.publication.words import AppearanceCopy
 from cases.domain.rulings import fate_of
 from cases.queries import public
-from cases.web import casepage, entries, paging
+from cases.web import casepage, causes, entries, paging
 from cases.web.words import FACETS, ORDERS, in_tongue, tongue, word
 
 SHOWN_VALUES = 8
@@ -232,21 +233,13 @@ def _hearing(found: public.Found, sitting: public.Sitting) -> dict[str, Any]:
         "hearing": body.hearing,
         "body": body,
         "kind": word("hearing_kind", body.hearing.kind),
+        "moves": causes.sitting(sitting),
         "address": address,
         "served": [
             (ref.register or ref.short, f"{entries.dispute_address(ref)}sidang/{ref.seq}/")
             for ref in body.disputes
         ],
-        "attendance": [
-            {
-                "name": one.name or _("nama tidak dilaporkan"),
-                "role": word("party_role", one.role),
-                "capacity": one.capacity,
-                "presence": one.presence,
-                "note": one.note,
-            }
-            for one in body.hearing.appearances
-        ],
+        "attendance": [_appearance(one) for one in body.hearing.appearances],
         "transcript": f"/sidang/{sitting.row.code}/risalah/{edition.no}/" if edition else "",
         "is_reconstruction": edition is not None and edition.kind == "reconstruction",
         "questions": questions,
@@ -259,4 +252,14 @@ def _hearing(found: public.Found, sitting: public.Sitting) -> dict[str, Any]:
             (_named(found), address),
             (wording.long_date(body.hearing.held_on, tongue()), ""),
         ],
+    }
+
+
+def _appearance(one: AppearanceCopy) -> dict[str, str]:
+    return {
+        "name": one.name or _("nama tidak dilaporkan"),
+        "role": word("party_role", one.role),
+        "capacity": one.capacity,
+        "presence": one.presence,
+        "note": one.note,
     }

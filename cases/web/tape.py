@@ -79,22 +79,27 @@ def clock(
 
 def gauge(computation: Computation, frame: Frame) -> dict[str, str]:
     """The context of ``_gauge.html``: the clock in one row of a table."""
-    length = computation.length
-    unit = unit_word(computation.unit, length)
     used = _used(computation, frame, frame.ended_on or frame.today or computation.due_on)
+    is_done = frame.ended_on is not None
+    return measured(computation.length, used, computation.unit, is_done=is_done)
+
+
+def measured(length: int, used: int, unit: Unit, *, is_done: bool = False) -> dict[str, str]:
+    """The context of ``_gauge.html`` for so many days of a limit that are used."""
+    of_unit = {"length": length, "unit": unit_word(unit, length)}
     if used > length:
         share = 100 * length / used
-        rest = _("batas %(length)s %(unit)s") % {"length": length, "unit": unit}
         strong = _("lewat %(days)s,") % {"days": used - length}
-        return _bar("overdue", strong, rest, share, 100 - share)
-    left = length - used
-    state = "soon" if left <= max(2, length // 10) and not frame.ended_on else "running"
-    rest = _("dari %(length)s %(unit)s") % {"length": length, "unit": unit}
-    if frame.ended_on:
         return _bar(
-            "running", _("%(days)s terpakai") % {"days": used}, rest, 100 * used / length
+            "overdue", strong, _("batas %(length)s %(unit)s") % of_unit, share, 100 - share
         )
-    return _bar(state, _("sisa %(days)s") % {"days": left}, rest, 100 * used / length)
+    rest = _("dari %(length)s %(unit)s") % of_unit
+    share = 100 * used / length
+    if is_done:
+        return _bar("running", _("%(days)s terpakai") % {"days": used}, rest, share)
+    left = length - used
+    state = "soon" if left <= max(2, length // 10) else "running"
+    return _bar(state, _("sisa %(days)s") % {"days": left}, rest, share)
 
 
 def months(computation: Computation) -> list[dict[str, Any]]:

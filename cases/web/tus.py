@@ -41,14 +41,14 @@ STATUS: Mapping[type[CaseError], int] = {
 def begin(request: HttpRequest) -> HttpResponse:
     """Open an upload as the headers describe it: 201, and where to send its bytes."""
     told = _metadata(request)
-    houses = {queries.key_of(house): house for house in queries.houses_of(request.user)}
-    house = houses.get(told.get("house", ""))
-    size = _number(request.headers.get(LENGTH))
-    if house is None or size is None:
-        return JsonResponse({"code": "bad_request"}, status=400)
     mine = disputes.visible_to(request.user)
     code = told.get("dispute", "")
     dispute = get_object_or_404(mine, code=code) if code else None
+    known = queries.houses_for(request.user, dispute)
+    house = {queries.key_of(one): one for one in known}.get(told.get("house", ""))
+    size = _number(request.headers.get(LENGTH))
+    if house is None or size is None:
+        return JsonResponse({"code": "bad_request"}, status=400)
     try:
         found = uploads.begin(
             house,

@@ -38,7 +38,7 @@ def uploads_page(request: HttpRequest) -> HttpResponse:
     """What one's houses brought, and a place to bring more; ``POST`` begins an upload."""
     if tus.LENGTH in request.headers and request.method == "POST":
         return tus.begin(request)
-    houses = queries.houses_of(request.user)
+    houses = queries.houses_for(request.user, _dispute(request))
     form = HouseForm(request.POST or None, houses=houses)
     if request.method == "POST" and form.is_valid():
         found = _taken(request, form)

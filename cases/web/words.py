@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from cases.domain import vocabulary, wording
 from cases.domain.deadlines import DeadlineRule
+from cases.domain.documents import TranscriptForm
 from cases.domain.errors import CaseError
 
 FACETS = {
@@ -26,16 +29,12 @@ ORDERS = {
     "masuk": _("permohonan terbaru"),
     "tenggat": _("tenggat terdekat"),
 }
-FORMS = {  # the forms of one record, in the order they are offered
+FORMS = {  # the forms of one letter, in the order they are offered
     "application/pdf": "PDF",
-    "text/html": "HTML",
-    "text/plain": "TXT",
-    "text/vtt": "WebVTT",
-    "application/json": "JSON",
-    "application/akn+xml": "Akoma Ntoso",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
 }
-
+FORM_PLACES = {form.value: place for place, form in enumerate(TranscriptForm)}
+EDITABLE = tuple(mime for mime, form in FORMS.items() if form == "DOCX")
 
 REGIMES = (("umum", _("Umum")), ("pemilu", _("Pemilu dan Pemilihan")))
 
@@ -61,6 +60,27 @@ def outcome(result: str, disposition: str) -> str:
     if tongue() == "en" and disposition:
         return word("disposition", disposition)
     return result or word("disposition", disposition)
+
+
+class Formed(Protocol):
+    """A paper in one of its forms."""
+
+    form: str
+    mime: str
+
+
+def form_name(paper: Formed) -> str:
+    """What the form of a paper is called."""
+    if paper.form:
+        return word("transcript_form", paper.form)
+    return FORMS.get(paper.mime, paper.mime)
+
+
+def form_place(paper: Formed) -> int:
+    """Where the form of a paper is offered among the others."""
+    if paper.form:
+        return FORM_PLACES[paper.form]
+    return list(FORMS).index(paper.mime) if paper.mime in FORMS else len(FORMS)
 
 
 def paper_name(title: str, kind: str) -> str:

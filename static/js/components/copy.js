@@ -11,13 +11,13 @@ function say(words) {
   status.textContent = words;
 }
 
-export async function copy(text, button) {
+export async function copy(text, button, what = `${text}: `) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     return;
   }
-  say(`${text}: ${button.dataset.copied}`);
+  say(`${what}${button.dataset.copied}`);
   button.dataset.state = "copied";
   setTimeout(() => delete button.dataset.state, 1800);
 }
@@ -26,5 +26,10 @@ export function copyButtons() {
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", () => copy(button.dataset.copy, button));
+  }
+  for (const button of document.querySelectorAll("[data-copy-from]")) {
+    const box = document.getElementById(button.dataset.copyFrom);
+    button.hidden = false;
+    button.addEventListener("click", () => copy(box.value, button, ""));
   }
 }

@@ -1,5 +1,6 @@
 // A line or a range of lines of a transcript is an address: #p2l11, #p2l11-13, #p2l24-p3l2.
 import { copy } from "./copy.js";
+import { listen } from "./sound.js";
 
 const ADDRESS = /^#p(\d+)l(\d+)(?:-(?:p(\d+)l)?(\d+))?$/;
 
@@ -8,8 +9,12 @@ function placeOf(line) {
   return { page: Number(page), line: Number(number) };
 }
 
+const BESIDE = ["passage__code", "passage__erratum"];
+
 function wordsOf(line) {
-  const parts = [...line.childNodes].filter((node) => !node.classList?.contains("passage__code"));
+  const parts = [...line.childNodes].filter(
+    (node) => !BESIDE.some((name) => node.classList?.contains(name)),
+  );
   return parts.map((node) => node.textContent).join("").trim();
 }
 
@@ -26,30 +31,57 @@ export function folios() {
     const ends = [lines.indexOf(first), lines.indexOf(last)].sort((a, b) => a - b);
     return lines.slice(ends[0], ends[1] + 1);
   };
-  const written = (from, to) => {
-    const { page, line } = bar.dataset;
-    const start = `${page} ${from.page} ${line} ${from.line}`;
-    if (from.page !== to.page) return `${start} – ${page} ${to.page} ${line} ${to.line}`;
-    return from.line === to.line ? start : `${start}–${to.line}`;
+  // 3:12, 3:12–14 or 3:24–4:2, and by which errata the lines are read otherwise.
+  const short = (range) => {
+    const from = placeOf(range[0]);
+    const to = placeOf(range.at(-1));
+    const start = `${from.page}:${from.line}`;
+    let told = start;
+    if (from.page !== to.page) told = `${start}–${to.page}:${to.line}`;
+    else if (from.line !== to.line) told = `${start}–${to.line}`;
+    const errata = range.flatMap((line) => [...line.querySelectorAll("[data-erratum]")]);
+    const numbers = [...new Set(errata.map((one) => one.dataset.erratum))];
+    return numbers.length ? `${told} jo. ${numbers.join(", ")}` : told;
+  };
+  const turns = (range) => {
+    const told = range.map((line) => line.closest("[data-turn]")?.dataset.turn).filter(Boolean);
+    if (!told.length) return "";
+    const [start, end] = [told[0], told.at(-1)];
+    return ` (${bar.dataset.turn} ${start === end ? start : `${start}–${end}`})`;
+  };
+  const whole = (range) =>
+    `${bar.dataset.record}, ${bar.dataset.page} ${short(range)}${turns(range)}`;
+  const address = (range) => {
+    const from = placeOf(range[0]);
+    const to = placeOf(range.at(-1));
+    const start = `${bar.dataset.address}${from.page}:${from.line}`;
+    const path = range.length > 1 ? `${start}-${to.page}:${to.line}` : start;
+    return new URL(path, location.href).href;
   };
   const hash = (from, to) => {
     const start = `#p${from.page}l${from.line}`;
     if (from.page !== to.page) return `${start}-p${to.page}l${to.line}`;
     return from.line === to.line ? start : `${start}-${to.line}`;
   };
+  // The stretch of pages that is shown stays in the address.
+  const here = () => {
+    const page = new URLSearchParams(location.search).get("hal");
+    return location.pathname + (page ? `?hal=${page}` : "");
+  };
   const show = (isAddressed) => {
     const range = chosen();
     for (const line of lines) line.toggleAttribute("data-on", range.includes(line));
     const from = placeOf(range[0]);
     const to = placeOf(range.at(-1));
-    citation.textContent = `${bar.dataset.record}, ${written(from, to)}`;
+    citation.textContent = whole(range);
+    bar.querySelector("[data-listen]").hidden = !range[0].dataset.at;
     bar.hidden = false;
-    if (!isAddressed) history.replaceState(null, "", location.pathname + hash(from, to));
+    if (!isAddressed) history.replaceState(null, "", here() + hash(from, to));
   };
   const clear = () => {
     for (const line of lines) line.removeAttribute("data-on");
     bar.hidden = true;
-    history.replaceState(null, "", location.pathname);
+    history.replaceState(null, "", here());
   };
   const asked = () => {
     const lit = sheet.querySelectorAll(".ln[data-on]");
@@ -91,6 +123,13 @@ export function folios() {
   bar.querySelector("[data-copy-citation]").addEventListener("click", (event) => {
     copy(citation.textContent, event.currentTarget);
   });
+  bar.querySelector("[data-copy-short]").addEventListener("click", (event) => {
+    copy(short(chosen()), event.currentTarget);
+  });
+  bar.querySelector("[data-copy-address]").addEventListener("click", (event) => {
+    copy(address(chosen()), event.currentTarget);
+  });
+  bar.querySelector("[data-listen]").addEventListener("click", () => listen(chosen()[0]));
   bar.querySelector("[data-copy-words]").addEventListener("click", (event) => {
     const words = chosen().map(wordsOf).filter(Boolean).join(" ");
     copy(`“${words}” (${citation.textContent})`, event.currentTarget);
