@@ -1,0 +1,77 @@
+"""The parameters of an address: what is not known is refused, never ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django_filters import rest_framework as filters
+from rest_framework import exceptions, serializers
+from rest_framework.request import Request
+
+PAGING = frozenset({"cursor", "limit"})
+TOLD = "told"  # the code of what is said in our own words
+
+
+class Strict(filters.DjangoFilterBackend):
+    """Filters by the fields that the resource names."""
+
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet[Any], view: Any
+    ) -> QuerySet[Any]:
+        """The rows that are asked for.
+
+        Raises:
+            ValidationError: a parameter is unknown, or its value is none.
+        """
+        wanted = self.get_filterset_class(view, queryset)
+        _check(request.query_params, {*PAGING, *(wanted.base_filters if wanted else ())})
+        return super().filter_queryset(request, queryset, view)
+
+
+class Fields(filters.FilterSet):
+    """Filters by the fields of a row; of another row, by its code as it is written."""
+
+    FILTER_DEFAULTS: ClassVar[dict[Any, Any]] = {
+        **filters.FilterSet.FILTER_DEFAULTS,
+        models.ForeignKey: {"filter_class": filters.CharFilter},
+    }
+
+
+class Asked(serializers.Serializer[Any]):
+    """The parameters of an address that is no list of rows."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        _check(data, self.fields)
+        try:
+            return super().to_internal_value(data)
+        except exceptions.ValidationError as refusal:
+            raise exceptions.ValidationError(_in_our_words(refusal.detail)) from refusal
+
+
+def _check(told: Collection[str], known: Collection[str]) -> None:
+    unknown = sorted({*told} - {*known})
+    if not unknown:
+        return
+    named = ", ".join(sorted(known))
+    sentence = _("Tidak dikenal; yang dikenal: %(known)s.") % {"known": named}
+    raise exceptions.ValidationError({name: [sentence] for name in unknown}, code=TOLD)
+
+
+def _in_our_words(detail: Any) -> dict[str, list[str]]:
+    """What is wrong with each parameter, said as on the pages; what we said already stays."""
+    said = {
+        "required": _("Bidang ini wajib diisi."),
+        "blank": _("Bidang ini wajib diisi."),
+        "invalid": _("Tidak dapat dibaca; jenisnya ada dalam skema."),
+        "invalid_choice": _("Tidak ada di antara pilihannya."),
+        "max_length": _("Terlalu panjang."),
+        "max_value": _("Di luar batasnya."),
+        "min_value": _("Di luar batasnya."),
+    }
+    return {
+        name: [said.get(one.code, str(one)) for one in found] for name, found in detail.items()
+    }

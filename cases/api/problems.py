@@ -1,0 +1,95 @@
+"""Every refusal in one shape: problem details (RFC 9457) with ``code`` and ``article``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from rest_framework import exceptions, serializers
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from cases.domain.errors import CaseError
+
+PROBLEM = "application/problem+json"
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """What a refusal looks like; ``errors`` names the parameters that were not understood."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    article = serializers.CharField(required=False)
+    errors = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()), required=False
+    )
+
+
+def as_problem(refusal: Exception, _context: Mapping[str, Any]) -> Response | None:
+    """The answer to an exception, or None where it is a fault of ours."""
+    if isinstance(refusal, (Http404, ObjectDoesNotExist)):
+        refusal = exceptions.NotFound()
+    elif isinstance(refusal, PermissionDenied):
+        refusal = exceptions.PermissionDenied()
+    if isinstance(refusal, CaseError):
+        extra = {"article": str(refusal.article)} if refusal.article else {}
+        return _response(HTTPStatus.CONFLICT, refusal.code, str(refusal), extra)
+    if not isinstance(refusal, exceptions.APIException):
+        return None
+    set_rollback()
+    if isinstance(refusal, exceptions.ValidationError):
+        told = _("Permintaan tidak dapat dipahami.")
+        return _response(refusal.status_code, "invalid", told, {"errors": refusal.detail})
+    headers = {}
+    if isinstance(refusal, exceptions.Throttled) and refusal.wait is not None:
+        headers["Retry-After"] = str(int(refusal.wait) + 1)
+    code = str(refusal.get_codes())
+    detail = _said().get(code, str(refusal.detail))
+    return _response(refusal.status_code, code, detail, headers=headers)
+
+
+def _said() -> dict[str, str]:
+    """What the framework refuses, in the words of the pages."""
+    return {
+        "method_not_allowed": _("Di alamat ini hanya dapat dibaca."),
+        "not_acceptable": _("Jawabannya hanya JSON."),
+        "not_found": _("Tidak ada di sini, atau tidak terbuka."),
+        "throttled": _("Terlalu sering; coba lagi sebentar lagi."),
+    }
+
+
+def not_found(_request: HttpRequest, **_told: str) -> JsonResponse:
+    """No such address under ``/api/``."""
+    told = _("Tidak ada alamat seperti ini pada API.")
+    body = _body(HTTPStatus.NOT_FOUND, "not_found", told)
+    return JsonResponse(body, status=HTTPStatus.NOT_FOUND, content_type=PROBLEM)
+
+
+def _response(
+    status: int,
+    code: str,
+    detail: str,
+    extra: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    body = {**_body(status, code, detail), **(extra or {})}
+    return Response(body, status=status, headers=headers, content_type=PROBLEM)
+
+
+def _body(status: int, code: str, detail: str) -> dict[str, Any]:
+    """``about:blank``: the title is that of the status (RFC 9457, 4.2.1)."""
+    title = HTTPStatus(status).phrase
+    return {
+        "type": "about:blank",
+        "title": title,
+        "status": int(status),
+        "code": code,
+        "detail": detail,
+    }

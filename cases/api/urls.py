@@ -1,0 +1,75 @@
+"""The addresses of the API. Version 1 stays; what breaks comes as version 2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path, re_path
+from django.views.decorators.http import conditional_page
+from drf_spectacular.views import SpectacularAPIView
+
+from cases.api import (
+    calendar,
+    decisions,
+    disputes,
+    docs,
+    hearings,
+    ledger,
+    parties,
+    problems,
+    search,
+)
+
+RESOURCES = {
+    "disputes/": disputes.DisputeList,
+    "disputes/<str:code>/": disputes.DisputeDetail,
+    "hearings/": hearings.HearingList,
+    "hearings/<str:code>/": hearings.HearingDetail,
+    "utterances/": hearings.UtteranceList,
+    "questions/": hearings.QuestionList,
+    "propositions/": ledger.PropositionList,
+    "assertions/": ledger.AssertionList,
+    "statements/": disputes.StatementList,
+    "documents/": disputes.DocumentList,
+    "deadlines/": disputes.DeadlineList,
+    "decisions/": decisions.DecisionList,
+    "orders/": decisions.OrderList,
+    "public-bodies/": parties.PublicBodyList,
+    "organisations/": parties.OrganisationList,
+    "commissions/": parties.CommissionList,
+    "calendar/": calendar.CalendarView,
+    "compute-deadline/": calendar.ComputeDeadline,
+    "search/": search.SearchView,
+}
+
+
+def _name(address: str) -> str:
+    resource, _slash, rest = address.partition("/")
+    return f"api_{resource.replace('-', '_')}" + ("_one" if rest else "")
+
+
+def _open(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page of any site may read it; whoever keeps a copy asks each time whether it stands."""
+
+    @conditional_page
+    @wraps(view)
+    def opened(request: HttpRequest, **told: str) -> HttpResponseBase:
+        response = view(request, **told)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Cache-Control"] = "public, no-cache"
+        return response
+
+    return opened
+
+
+urlpatterns: list[URLPattern] = [
+    *(
+        path(f"v1/{address}", _open(view.as_view()), name=_name(address))
+        for address, view in RESOURCES.items()
+    ),
+    path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
+    path("docs/", docs.docs, name="api_docs"),
+    re_path(r"^.*$", problems.not_found, name="api_not_found"),
+]
