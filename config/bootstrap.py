@@ -26,10 +26,14 @@ LOCKS = {
     "run": BASE / "config" / "requirements.txt",
     "dev": BASE / "config" / "requirements-dev.txt",
 }
-# What an installation may add with SIDANG_EXTRAS=s3,ocr; developers have all of it.
+# What an installation may add with SIDANG_EXTRAS=s3,ocr,sign,solver; developers have all of it.
 EXTRAS = {
     "ocr": BASE / "config" / "requirements-ocr.txt",
     "s3": BASE / "config" / "requirements-s3.txt",
+    "sign": BASE / "config" / "requirements-sign.txt",
+    "solver": BASE / "config" / "requirements-solver.txt",
+    "speech": BASE / "config" / "requirements-speech.txt",
+    "speech-small": BASE / "config" / "requirements-speech-small.txt",
 }
 DEVELOPER_COMMANDS = {"test", "lint", "lock", "vendor", "bench"}
 
@@ -47,6 +51,7 @@ DEVELOPER_TOOLS = {
     "chromium": "chromium",
     "java": "default-jre-headless",
     "git": "git",
+    "espeak-ng": "espeak-ng",  # speaks the sound that the tests have recognised
 }
 DEVELOPER_FILES = {"/usr/share/java/jaxb-runtime.jar": "libjaxb-java"}
 # Tesseract with its Indonesian, for the extra ``ocr``; its tests want it as well.

@@ -33,12 +33,18 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
 
+def _told_in(name: str) -> str:
+    """What stands in the file that a variable names; empty where it names none."""
+    file = env(name, default="")
+    return Path(file).read_text(encoding="utf-8").strip() if file else ""
+
+
 def _secret_key() -> str:
     """From the environment or a file; a demonstration keeps one of its own beside its data."""
     if named := env("SECRET_KEY", default=""):
         return str(named)
-    if file := env("SECRET_KEY_FILE", default=""):
-        return Path(file).read_text(encoding="utf-8").strip()
+    if told := _told_in("SECRET_KEY_FILE"):
+        return told
     if not DEBUG:
         raise environ.ImproperlyConfigured("SECRET_KEY atau SECRET_KEY_FILE diperlukan.")
     kept = DATA_DIR / "secret-key"
@@ -209,6 +215,19 @@ STORAGES = {
 # What people bring: so much at once, and so much for one house.
 UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", default=200)
 UPLOAD_QUOTA_MB = env.int("UPLOAD_QUOTA_MB", default=5000)
+# A day of sound weighs more than any paper; a commission brings it, outside its share.
+RECORDING_MAX_MB = env.int("RECORDING_MAX_MB", default=1000)
+# The folder of a model for recognising speech (extra "speech"); empty: nobody listens here.
+SPEECH_MODEL_DIR = env("SPEECH_MODEL_DIR", default="")
+# The key that signs papers (PKCS#12, the extra ``sign``), and who stamps the time. A
+# demonstration without one signs with a key of its own that stands for nobody.
+SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default="")
+SIGNING_PASSPHRASE = env("SIGNING_PASSPHRASE", default="") or _told_in(
+    "SIGNING_PASSPHRASE_FILE"
+)
+SIGNING_TRUST_FILE = env("SIGNING_TRUST_FILE", default="")
+SIGNING_TSA_URL = env("SIGNING_TSA_URL", default="")
+SIGNING_DEMO = env.bool("SIGNING_DEMO", default=DEMO) and not SIGNING_KEY_FILE
 CLAMAV_URL = env("CLAMAV_URL", default="")  # tcp://host:3310 or unix:///run/clamav/clamd.ctl
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -272,6 +291,10 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/5m/ip,5/5m/key",
     "reset_password": "10/m/ip,3/h/key",
     "invitation": "30/m/ip",
+    "access": "60/m/ip",
+    "access_entered": "30/m/ip,20/h/key",
+    "quote_check": "10/m/ip",
+    "verification": "20/m/ip",
 }
 MFA_ADAPTER = "cases.web.hooks.SecondFactorAdapter"
 MFA_FORMS = {
@@ -316,6 +339,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -323,6 +347,32 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
     }
+}
+
+# --- Programs -------------------------------------------------------------------------------
+
+# Its parts are no installed apps: their Indonesian would speak over Django's on every page.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_FILTER_BACKENDS": ["cases.api.asking.Strict"],
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": env("API_RATE", default="600/min")},
+    "DEFAULT_SCHEMA_CLASS": "cases.api.schema.Schema",
+    "EXCEPTION_HANDLER": "cases.api.problems.as_problem",
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
+    "UNAUTHENTICATED_USER": None,
+    "UNICODE_JSON": True,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Sidang Terbuka",
+    "DESCRIPTION": "The public record of public-information disputes, for programs.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "LICENSE": {"name": "Apache-2.0"},
 }
 
 # --- Mail and watching ----------------------------------------------------------------------
@@ -374,5 +424,6 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},  # a page that is not there is no event
         "fontTools": {"level": "ERROR"},
+        "pyhanko": {"level": "ERROR"},  # says that nothing is fetched, which is meant so
     },
 }

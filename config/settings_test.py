@@ -14,6 +14,7 @@ from config.settings import *  # noqa: F403 -- the folder has to be named first
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- WhiteNoise looks for it
 DEMO = True
+SIGNING_DEMO = False  # one test switches it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -21,3 +22,7 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 BASE_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+REST_FRAMEWORK = {
+    **REST_FRAMEWORK,  # noqa: F405 -- as above
+    "DEFAULT_THROTTLE_RATES": {"anon": "100000/min"},
+}

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 BASE = Path(__file__).resolve().parent.parent
@@ -22,7 +25,8 @@ SERVICES = {"DATABASE_URL": "PostgreSQL", "CELERY_BROKER_URL": "Redis"}
 # What would let a developer's own shell change the outcome.
 SETTINGS = (*SERVICES, "REDIS_URL", "DEBUG", "DEMO", "DRILL", "FAULT_AT", "PORT")
 PYTEST_INTERRUPTED, INTERRUPTED = 2, 130
-EXTRAS = ("ocr", "s3")
+NO_BROWSER = ("-m", "not browser")
+EXTRAS = ("ocr", "s3", "sign", "solver", "speech", "speech-small")
 BLOCK = re.compile(r"^[A-Za-z0-9._-]+(?:\[[^]]*\])?==.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 
@@ -40,18 +44,26 @@ def run(command: str, arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """The whole suite on the embedded default, and again on PostgreSQL and Redis.
 
-    What cannot be reached is named and skipped; with ``REQUIRE_SERVICES=1`` it fails.
+    Without arguments both run side by side, and the second is shown when the first has ended;
+    browsers then look once, at the site on the services. What cannot be reached is named and
+    skipped; with ``REQUIRE_SERVICES=1`` it fails.
     """
     services = {
         "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", DATABASE),
         "CELERY_BROKER_URL": os.environ.get("TEST_REDIS_URL", REDIS),
     }
     reached = {name: url for name, url in services.items() if _answers(url)}
-    print("== SQLite, antrean tertanam", flush=True)
-    failed = _pytest(arguments, {})
-    if reached:
-        print(f"== {' dan '.join(SERVICES[name] for name in reached)}", flush=True)
-        failed = _pytest(arguments, reached) or failed
+    with tempfile.TemporaryFile() as told:
+        beside = _pytest(arguments, reached, told) if reached and not arguments else None
+        print("== SQLite, antrean tertanam", flush=True)
+        failed = _ended(_pytest([*arguments, *(NO_BROWSER if beside else ())], {}))
+        if reached:
+            print(f"== {' dan '.join(SERVICES[name] for name in reached)}", flush=True)
+            again = _ended(beside or _pytest(arguments, reached))
+            told.seek(0)
+            shutil.copyfileobj(told, sys.stdout.buffer)
+            sys.stdout.flush()
+            failed = again or failed
     missing = [
         f"{SERVICES[name]} ({_shown(url)})"
         for name, url in services.items()
@@ -114,7 +126,10 @@ def vendor(arguments: Sequence[str]) -> int:
     return 1 if vendoring.differing() else 0
 
 
-def _pytest(arguments: Sequence[str], services: Mapping[str, str]) -> int:
+def _pytest(
+    arguments: Sequence[str], services: Mapping[str, str], told: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
+    """Begin a run of the suite on one base; ``told``: where it writes instead of the screen."""
     environment = {k: v for k, v in os.environ.items() if k not in SETTINGS}
     environment |= {
         **services,
@@ -123,10 +138,14 @@ def _pytest(arguments: Sequence[str], services: Mapping[str, str]) -> int:
         "DJANGO_SETTINGS_MODULE": "config.settings_test",
     }
     command = [sys.executable, "-m", "pytest", "-q", *arguments]
-    done = subprocess.run(command, env=environment, check=False)
-    if done.returncode == PYTEST_INTERRUPTED:
+    return subprocess.Popen(command, env=environment, stdout=told, stderr=told)
+
+
+def _ended(running: subprocess.Popen[bytes]) -> int:
+    """Wait for a run of the suite; its exit code."""
+    if running.wait() == PYTEST_INTERRUPTED:
         raise KeyboardInterrupt
-    return done.returncode
+    return running.returncode
 
 
 def _answers(url: str) -> bool:

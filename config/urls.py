@@ -11,6 +11,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", include("cases.web.urls")),
+    path("api/", include("cases.api.urls")),
     path("admin/", admin.site.urls),
 ]
 

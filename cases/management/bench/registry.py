@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from cases.management.bench import deadlines, journal, pages, paper, search
+from cases.management.bench import deadlines, journal, pages, paper, propose, search, words
 from cases.management.bench.measure import Result, Sizes
 
 BENCHES: Mapping[str, Callable[[Sizes], Iterator[Result]]] = {
@@ -13,5 +13,7 @@ BENCHES: Mapping[str, Callable[[Sizes], Iterator[Result]]] = {
     "deadlines": deadlines.measure,
     "journal": journal.measure,
     "search": search.measure,
+    "propose": propose.measure,
+    "words": words.measure,
 }
 NEEDS_MANY_DISPUTES = {"search"}

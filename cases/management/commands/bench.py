@@ -34,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--rounds", type=int, help="banyaknya putaran")
         parser.add_argument("--scale", type=int, help="banyaknya sengketa buatan")
+        parser.add_argument("--pages", type=int, help="banyaknya halaman risalah")
         parser.add_argument("--tiny", action="store_true", help="ukuran kecil, asal jalan")
         parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
 
@@ -78,6 +79,7 @@ def _elsewhere(arguments: Sequence[str]) -> int:
 
 def _sizes(options: dict[str, Any]) -> Sizes:
     wanted = {"rounds": options["rounds"], "disputes": options["scale"]}
+    wanted["pages"] = options["pages"]
     asked = {name: value for name, value in wanted.items() if value is not None}
     return replace(TINY if options["tiny"] else Sizes(), **asked)
 

@@ -15,8 +15,6 @@ from cases.domain.errors import CaseError
 from cases.domain.wording import long_date, weekday_date
 from cases.queries import calendars
 
-WARNING = "angkanya tidak terbaca langsung dalam peraturannya, jadi hanya mengingatkan"
-
 
 class Command(BaseCommand):
     help = "Hitung satu jangka waktu: hari yang dihitung, yang dilewati dan sebabnya, pasalnya."
@@ -42,14 +40,14 @@ class Command(BaseCommand):
         except CaseError as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["json"]:
-            told = json.dumps(as_json(computation), ensure_ascii=False, indent=2)
+            told = json.dumps(rules.as_json(computation), ensure_ascii=False, indent=2)
             self.stdout.write(told)
         else:
             self._tell(computation)
 
     def _compute(self, options: dict[str, Any]) -> rules.Computation:
         rule = rules.find(options["rule"])
-        counting = {
+        counting: dict[str, Any] = {
             "triggered_on": _day(options["date"]),
             "calendar": calendars.calendar_or_shipped(),
             "convention": rules.Convention(
@@ -69,7 +67,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{rule.key} ({name}): {weekday_date(computation.due_on)}")
         self.stdout.write(f"  dasar: {_basis(rule)}")
         if not rule.may_enforce:
-            self.stdout.write(f"  peringatan: {WARNING}")
+            self.stdout.write(f"  peringatan: {rules.WARNING}")
         self.stdout.write(f"  mulai: {long_date(computation.triggered_on)} (tidak dihitung)")
         for day in computation.counted:
             self.stdout.write(f"  {day.number:>4}  {weekday_date(day.day)}")
@@ -93,34 +91,3 @@ def _basis(rule: rules.DeadlineRule) -> str:
     told = known[rule.key].id if rule.key in known else rule.article
     sure = vocabulary.label("certainty", rule.confidence)
     return f"{told or 'nomor pasal tidak terlihat'} ({sure})"
-
-
-def as_json(computation: rules.Computation) -> dict[str, Any]:
-    """A computation as plain data, with what it rests on."""
-    rule = computation.rule
-    return {
-        "rule": rule.key,
-        "regime": rule.regime,
-        "direction": rule.direction.value,
-        "length": computation.length,
-        "unit": computation.unit.value,
-        "triggered_on": str(computation.triggered_on),
-        "due_on": str(computation.due_on),
-        "counted": [{"day": str(d.day), "number": d.number} for d in computation.counted],
-        "skipped": [
-            {"day": str(d.day), "kind": d.kind, "reason": d.name, "decree": d.decree}
-            for d in computation.skipped
-        ],
-        "article": rule.article,
-        "confidence": rule.confidence,
-        "may_enforce": rule.may_enforce,
-        "warning": "" if rule.may_enforce else WARNING,
-        "effect": rule.effect.value,
-        "note": rule.note,
-        "convention": {
-            "joint_leave_counts": computation.convention.joint_leave_counts,
-            "clear": computation.convention.is_clear,
-        },
-        "provisional": computation.is_provisional,
-        "calendar_version": computation.calendar_version,
-    }

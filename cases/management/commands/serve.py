@@ -9,6 +9,7 @@ import socket
 import sys
 import time
 from argparse import ArgumentParser
+from io import StringIO
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -16,7 +17,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError, close_old_connections, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from cases.adapters.supervisor import Family, Role
 from cases.management.demo import accounts
@@ -62,10 +64,14 @@ class Command(BaseCommand):
     def _make_ready(self) -> None:
         """Rows, decreed days, the demonstration, static files; each only if it is missing."""
         try:
+            is_behind = _is_behind()
             call_command("migrate", verbosity=0)
         except OperationalError as unreachable:
             reason = str(unreachable).strip().splitlines()[0]
             raise CommandError(f"Basis data tidak dapat dibuka: {reason}") from None
+        if is_behind and Dispute.objects.exists():
+            self._say("menyusun ulang rak publik")  # its rows have another shape now
+            call_command("shelf", "rebuild", stdout=StringIO())
         call_command("load_holidays", verbosity=0)
         if settings.DEMO and settings.DEBUG:
             if not Dispute.objects.exists():
@@ -95,6 +101,12 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stderr.write(f"[sidang] {text}")
         self.stderr.flush()
+
+
+def _is_behind() -> bool:
+    """Whether the base has steps to go to the tables of this version."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def roles(door: socket.socket, workers: int) -> dict[str, Role]:

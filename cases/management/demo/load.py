@@ -10,7 +10,15 @@ from django.db import transaction
 
 from cases.domain import codes
 from cases.domain.stages import Stage
-from cases.management.demo import accounts, others, people, registers, sittings, stances
+from cases.management.demo import (
+    accounts,
+    others,
+    people,
+    registers,
+    series,
+    sittings,
+    stances,
+)
 from cases.management.demo.context import ACTOR, Loading, read
 from cases.models import Dispute, DisputeFamily
 from cases.services import docket, publication
@@ -23,6 +31,8 @@ def load(now: datetime) -> dict[str, int]:
     if not accounts.are_loaded():
         with transaction.atomic():
             accounts.load(Loading(now))
+    with transaction.atomic():
+        series.load(Loading(now))
     return {"added": added, "disputes": Dispute.objects.count()}
 
 

@@ -9,7 +9,7 @@ from cases.domain.admissions import LegalEffect, Stance, Strength
 from cases.domain.rulings import AccessMode, Fate
 from cases.domain.stages import Stage
 from cases.management.demo.context import REVIEWER, Loading, said
-from cases.models import Decision, Proposition, RegisterNumber
+from cases.models import Decision, Proposition, RegisterNumber, Source
 from cases.services import admissions, docket, rulings
 from cases.services.admissions import (
     PanelOrderDetails,
@@ -165,21 +165,11 @@ def _outside(
     statement = admissions.record_statement(
         list(loading.disputes.values()),
         person,
-        StatementDetails(
-            key=row["id"],
-            said_on=row["date"],
-            rendering=row["kind"],
-            text=row["text_id"],
-            text_en=row["text_en"],
-            capacity=capacity,
-            place=row["place_id"],
-            note=row.get("text_note_id", ""),
-            relation=row.get("relation_id", ""),
-            reports_for=loading.organisations.get(row.get("reports_for", "")),
-        ),
+        _told(row, capacity, loading),
         said=said(row),
         **loading.by,
     )
+    admissions.review(statement, reviewer=REVIEWER, now=loading.now)
     if row["id"] in OUTSIDE:
         code, stance = OUTSIDE[row["id"]]
         assertion = admissions.take_stance(
@@ -195,6 +185,25 @@ def _outside(
             **loading.by,
         )
         admissions.review(assertion, reviewer=REVIEWER, now=loading.now)
+
+
+def _told(row: Mapping[str, Any], capacity: str, loading: Loading) -> StatementDetails:
+    """The words as the first source has them."""
+    published = Source.objects.get(key=said(row).sources[0])
+    return StatementDetails(
+        key=row["id"],
+        said_on=row["date"],
+        rendering=row["kind"],
+        text=row["text_id"],
+        text_en=row["text_en"],
+        capacity=capacity,
+        place=row["place_id"],
+        note=row.get("text_note_id", ""),
+        relation=row.get("relation_id", ""),
+        reports_for=loading.organisations.get(row.get("reports_for", "")),
+        outlet=published.publisher,
+        published_on=published.published_on,
+    )
 
 
 def _decision(row: Mapping[str, Any], family: Mapping[str, Any], loading: Loading) -> Decision:
