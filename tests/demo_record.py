@@ -1,8 +1,9 @@
 """The demonstration record for many tests: loaded once, copied row by row afterwards.
 
 Loading goes through every service and takes seconds; a copy takes a fraction of one. Rows are
-copied in an order that the guards of the database accept: revisions before the utterances that
-close them, questions before their answers, editions before their lines.
+copied in an order that the guards of the database accept: revisions and what a turn is about
+before the utterances that close them, questions before their answers, editions before their
+lines.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Model
 
-FIRST = ("cases_utterancerevision", "cases_utterance", "cases_edition")
+FIRST = (
+    "cases_utterancerevision",
+    "cases_utterance_items",
+    "cases_utterance",
+    "cases_edition",
+)
 
 _kept: list[tuple[str, list[tuple]]] = []
 

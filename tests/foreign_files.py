@@ -162,3 +162,50 @@ def words_of(path) -> str:
     """What can be found in a PDF."""
     document = pypdfium2.PdfDocument(path)
     return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def m4a(*, handler: bytes = b"soun", seconds: int = 3) -> bytes:
+    """The head of an MP4 file with one track; without any sound in it."""
+
+    def box(name: bytes, *parts: bytes) -> bytes:
+        body = b"".join(parts)
+        return struct.pack(">I", len(body) + 8) + name + body
+
+    scale = 8000
+    length = struct.pack(">IIII", 0, 0, scale, seconds * scale)
+    mdhd = box(b"mdhd", b"\0" * 4, length, b"\0" * 4)
+    hdlr = box(b"hdlr", b"\0" * 8, handler, b"\0" * 13)
+    decoder = b"\x04\x11\x40\x15\0\0\0" + b"\0" * 4 + struct.pack(">I", 64_000)
+    esds = box(b"esds", b"\0" * 4, b"\x03\x16\0\1\0", decoder)
+    entry = box(b"mp4a", b"\0" * 6, b"\0\1", b"\0" * 8, struct.pack(">HHHH", 1, 16, 0, 0),
+                struct.pack(">I", scale << 16), esds)  # fmt: skip
+    stsd = box(b"stsd", b"\0" * 4, struct.pack(">I", 1), entry)
+    track = box(b"trak", box(b"mdia", mdhd, hdlr, box(b"minf", box(b"stbl", stsd))))
+    mvhd = box(b"mvhd", b"\0" * 4, length, b"\0" * 80)
+    return (
+        box(b"ftyp", b"M4A \0\0\0\0M4A ") + box(b"moov", mvhd, track) + box(b"mdat", b"\0" * 64)
+    )
+
+
+def flac(*, seconds: int = 3, rate: int = 8000) -> bytes:
+    """The head of a FLAC file that promises so many seconds."""
+    packed = (rate << 44) | (0 << 41) | (15 << 36) | (seconds * rate)
+    info = struct.pack(">HH", 4096, 4096) + b"\0" * 6 + packed.to_bytes(8, "big") + b"\0" * 16
+    return b"fLaC" + b"\x80" + len(info).to_bytes(3, "big") + info + b"\xff\xf8" + b"\0" * 64
+
+
+def mp3(*, frames: int = 40) -> bytes:
+    """Silent frames of 128 kbit/s at 44,100 samples a second, 26 ms each."""
+    frame = b"\xff\xfb\x90\x00" + b"\0" * 413
+    return frame * frames
+
+
+def ogg(*, seconds: int = 3, rate: int = 8000) -> bytes:
+    """Two pages of Ogg Vorbis: its head, and the last one with the number of samples."""
+
+    def page(kind: int, granule: int, serial: int, body: bytes) -> bytes:
+        head = struct.pack("<4sBBqIII", b"OggS", 0, kind, granule, 1, serial, 0)
+        return head + bytes([1, len(body)]) + body
+
+    vorbis = b"\x01vorbis" + struct.pack("<IBIiiiBB", 0, 1, rate, 0, 64_000, 0, 0xB8, 1)
+    return page(2, 0, 0, vorbis) + page(4, seconds * rate, 1, b"\0" * 60)

@@ -140,10 +140,11 @@ def _hearing(
     *,
     is_public: bool,
 ) -> Hearing:
+    is_usual = commission.code == "pusat"
+    code = "BCDFGHJK" if is_usual else codes.derive("hearing", commission.code)
     hearing = Hearing.objects.create(
-        code="BCDFGHJK"
-        if commission.code == "pusat"
-        else codes.derive("hearing", commission.code),
+        code=code,
+        event_code=code,
         commission=commission,
         ordinal=2,
         kind="pembuktian",

@@ -237,15 +237,21 @@ def test_what_the_program_needs_is_all_in_the_lock_and_nothing_else_is_declared(
 
 
 class Suite:
-    """Stands for pytest: it keeps with which services it was called."""
+    """Stands for pytest: it keeps with which services it was called, and whether beside."""
 
     def __init__(self, outcome=0):
         self.calls = []
+        self.arguments = []
+        self.beside = []
         self.outcome = outcome
 
-    def __call__(self, _arguments, services):
+    def __call__(self, arguments, services, told=None):
         self.calls.append(dict(services))
-        return self.outcome
+        self.arguments.append(list(arguments))
+        if told is not None:
+            self.beside.append(dict(services))
+            told.write(b"yang kedua\n")
+        return subprocess.Popen([sys.executable, "-c", f"raise SystemExit({self.outcome})"])
 
 
 @pytest.fixture
@@ -260,11 +266,41 @@ def suite(monkeypatch):
 def test_the_suite_runs_again_on_both_services_where_they_answer(suite, monkeypatch):
     monkeypatch.setattr(tools, "_answers", lambda _url: True)
 
-    assert tools.test([]) == 0
+    assert tools.test(["-x"]) == 0
     assert suite.calls == [
         {},
         {"DATABASE_URL": tools.DATABASE, "CELERY_BROKER_URL": tools.REDIS},
     ]
+    assert suite.beside == []
+
+
+def test_the_whole_suite_runs_on_both_at_once_and_is_told_one_after_the_other(
+    suite, monkeypatch, capfd
+):
+    monkeypatch.setattr(tools, "_answers", lambda _url: True)
+
+    assert tools.test([]) == 0
+    assert suite.beside == [{"DATABASE_URL": tools.DATABASE, "CELERY_BROKER_URL": tools.REDIS}]
+    assert capfd.readouterr().out.splitlines()[-2:] == [
+        "== PostgreSQL dan Redis", "yang kedua",
+    ]  # fmt: skip
+
+
+def test_a_browser_looks_once_at_the_site_on_the_services(suite, monkeypatch):
+    monkeypatch.setattr(tools, "_answers", lambda _url: True)
+
+    assert tools.test([]) == 0
+    beside, embedded = suite.arguments  # the one beside is begun first
+    assert (beside, embedded) == ([], ["-m", "not browser"])
+
+
+def test_a_browser_looks_at_the_embedded_default_where_there_is_nothing_else(
+    suite, monkeypatch
+):
+    monkeypatch.setattr(tools, "_answers", lambda _url: False)
+
+    assert tools.test([]) == 0
+    assert suite.arguments == [[]]
 
 
 def test_a_service_that_does_not_answer_is_named_and_the_other_still_used(
@@ -272,7 +308,7 @@ def test_a_service_that_does_not_answer_is_named_and_the_other_still_used(
 ):
     monkeypatch.setattr(tools, "_answers", lambda url: url == tools.DATABASE)
 
-    assert tools.test([]) == 0
+    assert tools.test(["-x"]) == 0
     assert suite.calls == [{}, {"DATABASE_URL": tools.DATABASE}]
     assert "== DILEWATI, tidak terjangkau: Redis (127.0.0.1:6379)" in capsys.readouterr().out
 
@@ -296,33 +332,28 @@ def test_a_failure_on_either_base_fails_the_command(suite, monkeypatch):
     assert len(suite.calls) == 2
 
 
-def test_whoever_stops_the_first_run_does_not_have_to_stop_the_second(monkeypatch, capsys):
-    runs = []
-
-    def stopped(*_command, **_how):
-        runs.append(1)
-        return subprocess.CompletedProcess([], 2)  # pytest: interrupted by the user
-
-    monkeypatch.setattr(tools.subprocess, "run", stopped)
+def test_whoever_stops_the_first_run_does_not_have_to_stop_the_second(
+    suite, monkeypatch, capsys
+):
+    suite.outcome = 2  # pytest: interrupted by the user
     monkeypatch.setattr(tools, "_answers", lambda _url: True)
 
-    assert tools.run("test", []) == 130
-    assert len(runs) == 1
+    assert tools.run("test", ["-x"]) == 130
+    assert len(suite.calls) == 1
     assert capsys.readouterr().out.endswith("== dihentikan\n")
 
 
 def test_a_developers_own_settings_do_not_reach_the_suite(monkeypatch):
     seen = {}
 
-    def run(_command, *, env, check):
+    def begin(_command, *, env, stdout, stderr):
         seen.update(env)
-        return subprocess.CompletedProcess([], 0)
 
-    monkeypatch.setattr(tools.subprocess, "run", run)
+    monkeypatch.setattr(tools.subprocess, "Popen", begin)
     monkeypatch.setenv("DEBUG", "0")
     monkeypatch.setenv("REDIS_URL", "redis://elsewhere")
 
-    assert tools._pytest([], {}) == 0
+    tools._pytest([], {})
     assert not {"DEBUG", "REDIS_URL"} & set(seen)
     assert seen["DJANGO_SETTINGS_MODULE"] == "config.settings_test"
     assert seen["PATH"] == os.environ["PATH"]

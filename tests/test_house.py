@@ -11,11 +11,27 @@ from pathlib import Path
 import pytest
 
 from cases.domain import deadlines, documents, stages, vocabulary
+from cases.domain.absences import Consequence, Uncounted
 from cases.domain.accounts import Role
 from cases.domain.admissions import QuestionFate, Stance
-from cases.domain.hearings import Presence
+from cases.domain.board import Standing
+from cases.domain.captions import Format, Oddity
+from cases.domain.checking import Doubt, Verdict
+from cases.domain.correcting import Act
+from cases.domain.documents import TranscriptForm
+from cases.domain.endings import Criterion
+from cases.domain.hearings import HearingState, Presence
+from cases.domain.mediation import Doubt as Doubtful
+from cases.domain.proposals import RowState
+from cases.domain.recordings import ImportState
 from cases.domain.rulings import AccessMode, Fate
-from cases.domain.transcripts import EditionKind
+from cases.domain.scheduling.solving import Method
+from cases.domain.scheduling.weights import WEIGHTS, Part
+from cases.domain.signatures import Changed, Trust
+from cases.domain.summons import ServiceResult, ServiceWay
+from cases.domain.summons import Standing as ServiceStanding
+from cases.domain.transcripts import EditionKind, UtteranceKind
+from cases.domain.worklists import Why, WorkList
 from cases.models.jobs import JobState
 from cases.services.jobs import JobKind
 from cases.tasks.jobs import HANDLERS
@@ -79,6 +95,8 @@ def test_every_stage_has_words_in_both_languages_and_a_step_for_lay_readers(stag
         (Fate, "fate"),
         (AccessMode, "access_mode"),
         (Presence, "presence"),
+        (HearingState, "hearing_state"),
+        (Doubtful, "mediation_doubt"),
         (Stance, "stance"),
         (QuestionFate, "question_fate"),
         (Role, "membership_role"),
@@ -87,10 +105,38 @@ def test_every_stage_has_words_in_both_languages_and_a_step_for_lay_readers(stag
         (JobState, "job_state"),
         (deadlines.Reading, "reading"),
         (stages.Phase, "phase"),
+        (Verdict, "verdict"),
+        (Doubt, "registration_doubt"),
+        (WorkList, "worklist"),
+        (WorkList, "worklist_empty"),
+        (Why, "worklist_why"),
+        (Criterion, "bad_faith"),
+        (Standing, "hearing_standing"),
+        (Method, "proposal_method"),
+        (RowState, "proposal_row_state"),
+        (Part, "proposal_part"),
+        (ServiceWay, "service_way"),
+        (ServiceResult, "service_result"),
+        (ServiceStanding, "service_standing"),
+        (Uncounted, "absence_uncounted"),
+        (Consequence, "absence_consequence"),
+        (Oddity, "caption_oddity"),
+        (Format, "caption_format"),
+        (ImportState, "transcript_import_state"),
+        (Act, "correction_act"),
+        (UtteranceKind, "utterance_kind"),
+        (TranscriptForm, "transcript_form"),
+        (Trust, "signature_trust"),
+        (Changed, "signature_changed"),
     ],
 )
 def test_every_code_of_ours_has_its_words_and_no_word_is_without_a_code(values, group):
     assert {value.value for value in values} == set(vocabulary.terms(group))
+
+
+def test_every_part_of_a_proposal_has_its_weight_and_the_reason_for_it():
+    assert set(WEIGHTS) == set(Part)
+    assert all(one.weight > 0 and one.unit and one.reason for one in WEIGHTS.values())
 
 
 @pytest.mark.parametrize("key", deadlines.RULES)
@@ -166,6 +212,8 @@ def test_no_file_names_a_folder_of_somebodys_machine():
             "Public pages read the shelf",
         ),
         ("cases/web/desk.py", "import weasyprint", "WeasyPrint is spoken in one room"),
+        ("cases/services/proposals.py", "import ortools", "OR-Tools is spoken in one room"),
+        ("cases/services/documents.py", "import pyhanko", "Keys are held in one room"),
         ("cases/helpers/__init__.py", "", "Floors: imports run downward"),
     ],
 )

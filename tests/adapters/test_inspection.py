@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import subprocess
@@ -117,13 +118,31 @@ def test_the_same_file_gives_the_same_copy(look):
     assert look(content).copy.read_bytes() == first
 
 
+@pytest.mark.parametrize(
+    ("content", "mime"),
+    [
+        (b"<!DOCTYPE html>\n<html><script>1</script></html>", "text/html"),
+        (b"\xef\xbb\xbf <HTML lang=id></HTML>", "text/html"),
+        (b"WARC/1.1\r\nWARC-Type: response\r\n", "application/warc"),
+        (gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n"), "application/gzip"),
+    ],
+)
+def test_a_copy_of_the_web_is_kept_as_it_came(look, content, mime):
+    found = look(content)
+
+    assert found.mime == mime
+    assert found.copy.read_bytes() == content
+
+
 # --- What is refused ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        pytest.param(b"<html><script>1</script></html>", Reason.NOT_ALLOWED, id="HTML"),
+        pytest.param(b"<html>\0<script>1</script></html>", Reason.NOT_ALLOWED, id="HTML"),
+        pytest.param(b"<p>Halo</p><script>1</script>", Reason.NOT_ALLOWED, id="part of HTML"),
+        pytest.param(gzip.compress(b"Halo"), Reason.NOT_ALLOWED, id="GZIP"),
         pytest.param(b"\n <!-- x --><svg onload='x'/>", Reason.NOT_ALLOWED, id="SVG"),
         pytest.param(b"MZ" + b"\0" * 200, Reason.NOT_ALLOWED, id="EXE"),
         pytest.param(b"MZ" + b"\0" * 99 + made.pdf(), Reason.NOT_ALLOWED, id="EXE and PDF"),

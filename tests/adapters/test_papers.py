@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -13,24 +14,29 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from docx import Document as WordFile
 
-from cases.adapters import form_papers, letters, pdf, qr
-from cases.adapters.transcript_forms import as_json, as_pdf
+from cases.adapters import form_files, form_papers, letters, pdf, qr
+from cases.adapters.transcript_forms import as_condensed, as_json, as_pdf
 from cases.domain import letters as rules
 from cases.domain import sealing
 from cases.domain import transcripts as t
 from cases.domain.papers import (
     ApplicationForm,
+    CancellationDeed,
     Dated,
+    IncompletenessNotice,
+    PanelAppointment,
     PaperHead,
     PartyBlock,
     Receipt,
     RegistrationDeed,
+    SummonsLetter,
     Ticked,
     WantedItem,
 )
 from tests import papers
-from tests.domain.test_letters import DAY, FACTS
+from tests.domain.test_letters import DAY, FACTS, LISTED
 
 HEAD = PaperHead(
     "BCDFGHJK", "Komisi Informasi Pusat", date(2024, 2, 28), "https://x.test", True
@@ -49,6 +55,55 @@ DEED = RegistrationDeed(
     "Rincian infrastruktur TI", ("Permohonan",),
 )  # fmt: skip
 
+LACKING = IncompletenessNotice(
+    HEAD, "BCDFGHJK", date(2024, 2, 28), NGO, BODY,
+    ("Bukti identitas Pemohon", "Surat kuasa"), "Bawa akta pendirian.\nYang lama sudah lewat.",
+    date(2024, 3, 8), 7, "Bu Ratna",
+)  # fmt: skip
+CANCELLED = CancellationDeed(
+    HEAD, "002/KIP-PSIP/II/2024", date(2024, 2, 28), date(2024, 3, 6), "Sudah dijawab.",
+    NGO, BODY, "Rincian infrastruktur TI", "Bu Ratna",
+)  # fmt: skip
+APPOINTED = PanelAppointment(
+    HEAD, "002/KIP-PSIP/II/2024", NGO, BODY,
+    (("Ketua Majelis Komisioner", "Arya Sandhi"), ("Anggota Majelis Komisioner", "Rospita"),
+     ("Anggota Majelis Komisioner", "Handoko"), ("Mediator", "Gede Narayana")),
+)  # fmt: skip
+SUMMONED = SummonsLetter(
+    head=HEAD,
+    office_address="Wisma BSG, Jalan Abdul Muis, Jakarta Pusat",
+    letter_number="12/PG/II/2024",
+    register_number="002/KIP-PSIP/II/2024",
+    ordinal="pertama",
+    side="Termohon",
+    addressee="Komisi Pemilihan Umum Republik Indonesia",
+    attention="u.p. PPID KPU",
+    address="Jalan Imam Bonjol 29, Jakarta",
+    applicant="Yayasan Advokasi",
+    respondent="Komisi Pemilihan Umum",
+    held_on=date(2024, 3, 5),
+    at="14.00 WIB",
+    room="Ruang sidang utama",
+    place="Wisma BSG, Jalan Abdul Muis",
+    link="https://rapat.test/sidang-2",
+    openness="Terbuka untuk umum",
+    kind="Pemeriksaan awal",
+    agenda="kewenangan, kedudukan hukum para pihak, dan jangka waktu",
+    opening="Dalam sengketa informasi publik antara Yayasan Advokasi sebagai Pemohon dan "
+    "Komisi Pemilihan Umum sebagai Termohon, Saudara dipanggil hadir pada sidang berikut:",
+    bring=("surat tugas atau surat kuasa", "identitas", "jawaban"),
+    paragraphs=(
+        "Bila berhalangan hadir, beri tahu Panitera paling lambat 2 hari kerja sebelum sidang.",
+        "Bila diwakilkan, penerima kuasa membawa surat kuasa.",
+        "Bila Termohon tidak hadir, majelis dapat memeriksa dan memutus tanpa Termohon.",
+    ),
+    attachment="Salinan permohonan",
+    registrar="Indra Hasby",
+)
+DRAFT = replace(
+    FORM, head=replace(HEAD, is_filed=False), register_number="", received_on=None,
+    problem="Sudah {{ 7*7 }} kali\n{% load x %}", sources=(),
+)  # fmt: skip
 RECEIPT = Receipt(
     HEAD, date(2024, 5, 30), "06.30 WIB", "Yayasan Advokasi", "Ted Hilbert", "KPU", 2, "0a" * 32
 )
@@ -60,13 +115,25 @@ def made(tmp_path_factory):
     files = {
         "transcript": as_pdf.render(papers.record()),
         "long": as_pdf.render(papers.long_record(60)),
+        "condensed": as_condensed.render(papers.long_record(60)),
+        "condensed_sealed": as_condensed.render(
+            sealing.without_closed(papers.sealed(papers.record(), 5))
+        ),
         "draft": as_pdf.render(papers.record(kind=t.EditionKind.DRAFT)),
         "sealed": as_pdf.render(sealing.without_closed(papers.sealed(papers.record(), 5))),
         "application": form_papers.application(FORM),
+        "draft_form": form_papers.application(DRAFT),
         "deed": form_papers.registration_deed(DEED),
         "receipt": form_papers.receipt(RECEIPT),
+        "lacking": form_papers.incompleteness_notice(LACKING),
+        "cancelled": form_papers.cancellation_deed(CANCELLED),
+        "summoned": form_papers.summons(SUMMONED),
+        "appointed": form_papers.panel_appointment(APPOINTED),
         "letter": letters.render(
             rules.objection(FACTS, dated_on=DAY), letters.PDF, identity="BCDFGHJK"
+        ),
+        "evidence": letters.render(
+            rules.evidence_list(LISTED, dated_on=DAY), letters.PDF, identity="BCDFGHJK"
         ),
     }
     for name, content in files.items():
@@ -92,7 +159,23 @@ def test_every_paper_is_archival_and_accessible(made):
 
 @pytest.mark.paper
 @pytest.mark.parametrize(
-    "name", ["transcript", "long", "draft", "application", "deed", "receipt", "letter"]
+    "name",
+    [
+        "transcript",
+        "long",
+        "draft",
+        "condensed",
+        "application",
+        "draft_form",
+        "deed",
+        "receipt",
+        "lacking",
+        "cancelled",
+        "appointed",
+        "summoned",
+        "letter",
+        "evidence",
+    ],
 )
 def test_a_paper_is_tagged_and_shows_only_our_faces(made, name):
     file = str(made / f"{name}.pdf")
@@ -141,6 +224,30 @@ def lines_of(page: str) -> dict[int, str]:
 
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.paper
+def test_four_pages_stand_on_a_sheet_with_their_own_lines(made):
+    record = papers.long_record(60)
+    pages = text_of(made / "condensed.pdf", "-raw").split("\f")[:-1]
+    text = squeezed("".join(pages))
+
+    sheets = [page for page in pages if "Halaman" in page]
+    assert len(sheets) == -(-record.pages // 4)
+    for number in range(1, record.pages + 1):
+        head = squeezed(f"Halaman {number} dari {record.pages}")
+        foot = squeezed(f"Halaman {number + 1} dari {record.pages}")
+        page = text.split(head)[1].split(foot)[0]
+        told = [x.text for x in record.lines if x.page == number and x.text]
+        assert squeezed("".join(told)) in re.sub(r"[TJ]\d+(?=[A-Z])", "", page)
+
+
+@pytest.mark.paper
+def test_closed_words_are_not_on_the_short_copy_and_their_height_is_kept(made):
+    text = text_of(made / "condensed_sealed.pdf", "-raw")
+
+    assert "Iya" not in text
+    assert "dirahasiakan" in text
 
 
 @pytest.mark.paper
@@ -199,12 +306,101 @@ def test_json_and_akoma_ntoso_travel_inside(made):
 
 
 @pytest.mark.paper
+def test_a_notice_of_incompleteness_names_what_is_missing_and_the_last_day(made):
+    text = " ".join(text_of(made / "lacking.pdf", "-raw").split())
+
+    assert "Bukti identitas Pemohon" in text
+    assert "Jumat, 8 Maret 2024" in text
+    assert "Pasal 18" in text
+
+
+@pytest.mark.paper
+def test_without_a_known_limit_the_notice_says_so_and_names_no_day(tmp_path):
+    """Of the election track no figure is known."""
+    paper = tmp_path / "pemilu.pdf"
+    paper.write_bytes(form_papers.incompleteness_notice(replace(LACKING, complete_by=None)))
+
+    text = " ".join(text_of(paper, "-raw").split())
+
+    assert "belum dapat dipastikan" in text
+    assert "8 Maret" not in text
+
+
+@pytest.mark.paper
+def test_a_cancelled_registration_says_that_the_dispute_is_not_brought_again(made):
+    text = " ".join(text_of(made / "cancelled.pdf", "-raw").split())
+
+    assert "tidak dapat diajukan kembali (Perki 1/2013 Pasal 15 ayat (4))" in text
+    assert "6 Maret 2024" in text
+
+
+@pytest.mark.paper
 def test_unknown_fields_of_a_form_are_told_as_unknown(made):
     text = text_of(made / "application.pdf", "-raw")
 
     assert "tidak dilaporkan" in text
     assert "tidak jelas" in text
     assert "002-h" in text
+
+
+@pytest.mark.paper
+def test_a_form_that_is_not_filed_says_so_on_every_page_and_has_no_code(made):
+    pages = text_of(made / "draft_form.pdf", "-raw").split("\f")[:-1]
+    filed = text_of(made / "application.pdf", "-raw")
+
+    assert all("Konsep, belum diajukan" in page for page in pages)
+    assert "BCDFGHJK" not in "".join(pages)
+    assert "BCDFGHJK" in filed
+    assert "Konsep" not in filed
+
+
+@pytest.mark.paper
+@pytest.mark.parametrize(("name", "form"), [("application", FORM), ("draft_form", DRAFT)])
+def test_the_form_to_edit_says_the_same_in_the_same_order_as_the_paper(made, name, form):
+    command = ["pdfinfo", "-struct-text", str(made / f"{name}.pdf")]
+    read = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    paper = squeezed("".join(re.findall(r'^ *"(.*)"$', read, re.MULTILINE)))
+    file = WordFile(io.BytesIO(form_files.application(form)))
+    foot = file.sections[0].footer.paragraphs[0].text
+
+    edited = squeezed(re.sub("[☐☒…]", "", "".join(blocks_of(file))))
+
+    assert edited == paper
+    assert ("https://x.test/v/BCDFGHJK" in foot) == form.head.is_filed
+    assert ("Konsep, belum diajukan" in foot) != form.head.is_filed
+
+
+def blocks_of(file) -> list[str]:
+    """The text of a word-processor file, paragraphs and cells in their order."""
+    return [
+        "".join(node.text or "\n" for node in one.xpath(".//w:t | .//w:br"))
+        for one in file.element.body.xpath(".//w:p")
+    ]
+
+
+def test_what_people_typed_is_never_a_pattern(made):
+    file = WordFile(io.BytesIO(form_files.application(DRAFT)))
+
+    assert "Sudah {{ 7*7 }} kali\n{% load x %}" in [one.text for one in file.paragraphs]
+    assert "49" not in "".join(blocks_of(file))
+
+
+def test_what_no_page_can_show_spoils_no_paper():
+    """A form feed comes along when text is copied out of another file."""
+    form = replace(DRAFT, problem="Baris\x0c satu\x01\nBaris\ufffe dua")
+
+    file = WordFile(io.BytesIO(form_files.application(form)))
+
+    assert "Baris satu\nBaris dua" in [one.text for one in file.paragraphs]
+    assert form_papers.application(form).startswith(b"%PDF-")
+
+
+@pytest.mark.paper
+def test_what_people_typed_is_no_pattern_on_paper_either(made):
+    text = text_of(made / "draft_form.pdf", "-raw")
+
+    assert "{{ 7*7 }}" in text
+    assert "{% load x %}" in text
 
 
 @pytest.mark.parametrize(

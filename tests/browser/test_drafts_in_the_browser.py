@@ -18,7 +18,7 @@ NEXT = "main .wizard__form button[data-kind=primary]"
 
 
 def begin(page):
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.goto("/masuk/")
     page.fill("[name=username]", "ngo@demo.test")
     page.fill("[name=password]", PASSWORD)

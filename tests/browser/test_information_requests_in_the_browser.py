@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 @pytest.fixture
 def desk(page, site_address):
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.set_viewport_size(LARGE)
     page.goto("/masuk/")
     page.fill("[name=username]", "ngo@demo.test")

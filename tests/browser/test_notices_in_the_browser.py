@@ -61,7 +61,7 @@ def addresses(site_address, django_db_blocker):
 
 
 def sign_in(page):
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.goto("/masuk/")
     page.fill("[name=username]", "ngo@demo.test")
     page.fill("[name=password]", PASSWORD)

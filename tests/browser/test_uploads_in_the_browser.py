@@ -9,6 +9,7 @@ import secrets
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from cases.domain.uploads import UploadState
 from cases.models import Job, Upload
@@ -33,7 +34,7 @@ CHOOSE = "input[type=file]"
 
 @pytest.fixture
 def member(page):
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     enter(page)
     return page
 
@@ -121,9 +122,9 @@ def test_a_file_goes_on_after_a_reload_from_where_it_was(member, tmp_path):
     member.unroute("**/unggah/*/")
     member.reload()
     sent.clear()
-    assert "muat-ulang.pdf" in member.locator(".upload__said").inner_text()
+    expect(member.locator(".upload__said")).to_contain_text("muat-ulang.pdf")
     row = member.locator(".uploads > li", has_text="muat-ulang.pdf")
-    assert "Pilih berkas yang sama" in row.inner_text()
+    expect(row).to_contain_text("Pilih berkas yang sama")
 
     member.set_input_files(CHOOSE, file)
     arrived = re.compile("menunggu diperiksa|siap dipakai")  # committed, it is checked at once
@@ -135,7 +136,7 @@ def test_a_file_goes_on_after_a_reload_from_where_it_was(member, tmp_path):
     assert sent[0] == 512 * 1024
     assert upload.sha256 == digest(file)
     assert Upload.objects.filter(name="muat-ulang.pdf").count() == 1
-    assert member.evaluate("localStorage.length") == 0
+    member.wait_for_function("localStorage.length === 0")
 
 
 def test_what_is_refused_from_the_start_says_so_in_its_row(member, settings, tmp_path):
@@ -146,7 +147,7 @@ def test_what_is_refused_from_the_start_says_so_in_its_row(member, settings, tmp
     member.set_input_files(CHOOSE, file)
 
     row = member.locator(".upload__row[data-state=failed]")
-    assert "terlalu besar" in row.inner_text()
+    expect(row).to_contain_text("terlalu besar")
     assert not Upload.objects.filter(name="terlalu-besar.pdf").exists()
 
 
@@ -161,7 +162,7 @@ def test_without_scripts_the_form_brings_one_file(browser, browser_context_args,
 
     upload = brought(page, "tanpa-skrip.pdf")
 
-    assert page.url.endswith(CASE_FILE)
+    page.wait_for_url(f"**{CASE_FILE}")
     assert (upload.sha256, upload.dispute.commission.code) == (digest(file), "kip")
     context.close()
 

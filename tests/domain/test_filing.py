@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -13,10 +14,12 @@ from cases.domain.filing import (
     Applicant,
     Application,
     Chronology,
+    Enclosed,
     IncompleteApplication,
     Suggestion,
     Wanted,
 )
+from cases.domain.information_requests import ProofKind
 from cases.domain.parties import RepresentationBasis
 
 CALENDAR = calendars.shipped()
@@ -163,3 +166,32 @@ def test_what_the_election_rules_do_not_say_is_a_doubt_of_its_own():
     found = doubts(replace(WRITTEN, regime="pemilu"), date(2024, 5, 30))
 
     assert found == [Doubt.LIMIT_UNCERTAIN]
+
+
+def test_an_application_that_was_kept_is_the_same_again():
+    whole = replace(
+        WRITTEN,
+        applicant=Applicant(
+            "perseorangan",
+            "Siti {{ 7*7 }}",
+            representative="Sari",
+            basis=RepresentationBasis.POWER_OF_ATTORNEY,
+            attorney_on=date(2024, 5, 20),
+        ),
+        enclosures=(Enclosed("identity", "BCDFGHJK", "0" * 64),),
+    )
+
+    assert filing.from_plain(json.loads(json.dumps(whole.as_plain()))) == whole
+
+
+def test_what_a_dispute_is_about_is_told_in_one_line():
+    long = replace(WRITTEN, items=(Wanted("x" * 300),))
+
+    assert WRITTEN.subject == "Kontrak dan 1 butir lain"
+    assert len(long.subject) == 200
+    assert long.subject.endswith("…")
+
+
+def test_every_kind_of_proof_has_its_place_in_the_application():
+    assert set(filing.PLACE_OF_PROOF) == set(ProofKind)
+    assert all(filing.PLACES[place.code] is place for place in filing.PLACE_OF_PROOF.values())

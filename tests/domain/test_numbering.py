@@ -55,7 +55,9 @@ def test_the_address_of_a_number_has_dashes():
     assert numbering.slug("002/KIP-PSIP/II/2024") == "002-KIP-PSIP-II-2024"
 
 
-@pytest.mark.parametrize("typed", ["002/KIP-PSIP/II/2024", " 2 / kip-psip / ii / 2024 "])
+@pytest.mark.parametrize(
+    "typed", ["002/KIP-PSIP/II/2024", " 2 / kip-psip / ii / 2024 ", "2/kip-psip/ii/2024"]
+)
 def test_two_ways_of_writing_have_one_normal_form(typed):
     assert numbering.read(typed).normal == "2/KIP-PSIP/II/2024"
 

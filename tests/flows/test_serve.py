@@ -26,7 +26,7 @@ WHO = {
 EVERYBODY = 6  # the supervisor, the web master and its two, one worker, the timetable
 TRANSCRIPT_OF_13_MARCH = """
     SELECT count(*) FROM cases_document d JOIN cases_hearing h ON h.id = d.hearing_id
-    WHERE h.held_on = '2024-03-13' AND d.mime = 'application/pdf' AND d.rendered_at IS NOT NULL
+    WHERE h.held_on = '2024-03-13' AND d.form = 'pdf' AND d.rendered_at IS NOT NULL
 """
 APPLICATION_FORMS = """
     SELECT count(*) FROM cases_document

@@ -17,6 +17,7 @@ from cases.domain.stages import Stage
 from cases.domain.transcripts import EditionKind, Rendering
 from cases.models import (
     Assertion,
+    Commission,
     Deadline,
     Decision,
     Dispute,
@@ -30,6 +31,7 @@ from cases.models import (
     User,
     Utterance,
 )
+from cases.queries import panels
 from cases.services import journal
 from tests import demo_record
 
@@ -230,6 +232,15 @@ def test_the_accounts_of_the_contract_can_sign_in_and_hold_their_roles(family):
     }  # fmt: skip
     assert all(user.check_password("sidang-terbuka") for user in User.objects.all())
     assert (roles["clerk@demo.test"], roles["agency@demo.test"]) == (["registrar"], ["agency"])
+
+
+@pytest.mark.usefixtures("family")
+def test_the_commission_has_enough_commissioners_for_a_panel():
+    """UU 14/2008 Pasal 43 ayat (1): at least three; the clerk appoints from these."""
+    commission = Commission.objects.get(code="kip")
+    named = panels.commissioners(commission, date(2026, 11, 26)).values_list("name", flat=True)
+    assert len(set(named)) >= 3
+    assert "Syawaludin" in named
 
 
 def test_the_papers_are_on_order_and_the_journal_is_whole(family):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from importlib import import_module
 
 import pytest
 from django.core.management import call_command
@@ -11,9 +12,12 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.adapters.transcript_forms.catalogue import FORMS
+from cases.domain.parties import PartyRole
 from cases.domain.publication import Visibility
 from cases.models import (
     Assertion,
+    Booking,
     Dispute,
     Document,
     Edition,
@@ -23,20 +27,26 @@ from cases.models import (
     InformationItem,
     Job,
     Notice,
+    PanelMember,
     PanelSeat,
     Participant,
     QuestionThread,
+    ReviewRefusal,
+    StanceContest,
+    StatementArchive,
+    Upload,
     Utterance,
     UtteranceRevision,
 )
 from cases.models.jobs import JobState
 from cases.queries import invariants
-from cases.services import documents, journal
+from cases.services import admissions, documents, endings, journal, registration, releases
 from cases.services.documents import Paper
-from tests import public_record
+from tests import bench, brought, public_record
 from tests.hearing_room import NOW, RECORDER, open_room
 from tests.public_record import WHO
 
+PAPERS = len(FORMS) + 1  # the forms of one edition, and an application
 pytestmark = pytest.mark.django_db
 
 
@@ -83,7 +93,7 @@ def test_a_record_made_by_the_services_breaks_no_rule():
     assert counts["answer_follows_its_question"] == 2
     assert counts["edition_has_its_fingerprint"] == counts["lines_break_as_they_did"] == 1
     assert counts["job_takes_effect_once"] == 2
-    assert counts["paper_is_made_by_its_job"] == 7
+    assert counts["paper_is_made_by_its_job"] == PAPERS
     assert counts["shelf_has_public_disputes"] == 2
 
 
@@ -105,6 +115,33 @@ def _stray_stance(record):
     Assertion.objects.update(participant=stranger)
 
 
+def _judge_twice(record):
+    stance = record.proposition.assertions.get()
+    ReviewRefusal.objects.create(assertion=stance, reason="x", refused_by="x", refused_at=NOW)
+
+
+def _contest_for_another(record):
+    StanceContest.objects.create(
+        assertion=record.proposition.assertions.get(),
+        participant=record.room.party(PartyRole.APPLICANT),
+        reason="x",
+        contested_on=NOW.date(),
+        written_by="x",
+        written_at=NOW,
+    )
+
+
+def _exchange_the_copy(record):
+    hall = brought.Hall(record.room, *[brought.account("ratna@uji.test")] * 5)
+    upload = brought.bring(hall, b"Berita", name="a.txt", house=record.room.commission)
+    details = admissions.StatementDetails("s-1", NOW.date(), "quoted", "Belum tahu.")
+    said = admissions.record_statement(
+        record.room.disputes, record.room.counsel, details, **WHO
+    )
+    admissions.keep_copy(said, upload, **WHO)
+    StatementArchive.objects.update(sha256="0" * 64)
+
+
 def _stray_move(record):
     told = {"from": "registered", "to": "withdrawn"}
     journal.record(
@@ -112,11 +149,113 @@ def _stray_move(record):
     )
 
 
+def _kept(record, *, is_released=False):
+    """A panel and a hearing that the registry keeps."""
+    held = bench.open_registry()
+    bench.appoint(held)
+    hearing = bench.draft(held, room=bench.hall(held), registrar=held.keeper)
+    if is_released:
+        releases.release(held.room.commission, [hearing], **held.who)
+    return held, hearing
+
+
+def _void_the_hearing(record):
+    _held, hearing = _kept(record)
+    Hearing.objects.filter(pk=hearing.pk).update(state="void")
+
+
+def _book_twice(record):
+    held, hearing = _kept(record)
+    bench.draft(held, 13, 15)
+    migration = import_module("cases.migrations.0011_bookings")
+    lifted = {"sqlite": migration._sqlite, "postgresql": migration._postgresql}
+    connection.check_constraints()  # PostgreSQL alters no table with checks that still wait
+    with connection.cursor() as cursor:
+        for _create, drop in lifted[connection.vendor]():
+            cursor.execute(drop)
+    starts_at, ends_at = hearing.planned_at, hearing.planned_until
+    Booking.objects.update(starts_at=starts_at, ends_at=ends_at)
+
+
+def _free_the_chair(record):
+    held, hearing = _kept(record, is_released=True)
+    hearing.bookings.filter(person=held.judges[0]).delete()
+
+
+def _seat_two_chairs(record):
+    held, _hearing = _kept(record)
+    PanelMember.objects.create(
+        dispute=held.dispute,
+        person=held.judges[3],
+        seat="ketua_majelis",
+        starts_on=bench.TODAY,
+        ends_on=bench.ON,
+    )
+
+
+def _unseat_a_member(record):
+    held, _hearing = _kept(record)
+    held.dispute.panel.filter(person=held.judges[1]).delete()
+
+
+def _letter_elsewhere(record):
+    held, _hearing = _kept(record)
+    paper = documents.request(record.room.dispute, kind=Paper.APPLICATION, **WHO)
+    held.dispute.correspondence.update(paper=paper)
+
+
+def _other_words(record):
+    held, _hearing = _kept(record)
+    held.dispute.correspondence.update(text="Lain")
+
+
+def _skip_a_number(record):
+    held, _hearing = _kept(record)
+    series = registration.open_series(
+        held.room.commission,
+        regime="umum",
+        pattern="{seq:03}/{roman}/KIP-PSI/{year}",
+        starts_on=bench.ON,
+        **WHO,
+    )
+    series.counters.create(year=2024, begins_after=10, last=12)
+
+
+def _tender_unseen(record):
+    hall = brought.open_hall("jatim")
+    upload = brought.bring(hall, b"%PDF-1.4", dispute=hall.dispute)
+    Upload.objects.filter(pk=upload.pk).update(
+        tendered_side="P",
+        tendered_kind="alat_bukti",
+        state="clean",
+        mime="application/pdf",
+        clean_file="uploads/x.pdf",
+        clean_sha256="0" * 64,
+        clean_size=1,
+        checked_at=NOW,
+    )
+
+
 BREAKS = {
+    "register_has_no_gap": _skip_a_number,
+    "struck_entry_leads_on": lambda record: Dispute.objects.filter(
+        pk=record.room.dispute.pk
+    ).update(stage="struck_off"),
+    "booking_is_of_a_planned_hearing": _void_the_hearing,
+    "bookings_do_not_overlap": _book_twice,
+    "announced_hearing_is_booked": _free_the_chair,
+    "seats_follow_each_other": _seat_two_chairs,
+    "appointed_panel_is_lawful": _unseat_a_member,
+    "letter_stays_in_its_dispute": _letter_elsewhere,
+    "letter_says_what_was_sent": _other_words,
+    "tendered_file_is_admitted": _tender_unseen,
     "panel_is_lawful": _set_here,
     "hearing_serves_a_dispute": lambda _record: HearingDispute.objects.filter(
         hearing=elsewhere()
     ).delete(),
+    "event_is_of_its_chain": lambda record: Hearing.objects.filter(
+        pk=record.room.hearing.pk
+    ).update(event_code="XXXXXXXX"),
     "answer_follows_its_question": lambda record: Utterance.objects.filter(
         pk=record.question.pk
     ).update(kind="speech"),
@@ -136,6 +275,9 @@ BREAKS = {
         utterance=record.answer
     ).update(text="Tidak"),
     "stance_stays_in_its_dispute": _stray_stance,
+    "judged_once": _judge_twice,
+    "stance_is_the_partys_own": _contest_for_another,
+    "copy_has_its_fingerprint": _exchange_the_copy,
     "proposition_stays_in_its_dispute": lambda record: record.proposition.items.set(
         InformationItem.objects.filter(dispute__hearings=elsewhere())
     ),
@@ -211,7 +353,7 @@ class TestFiles:
     def test_every_file_is_read_again(self):
         told, code = run("files", "verify", "--json")
 
-        assert (json.loads(told), code) == ({"checked": 7, "wrong": []}, 0)
+        assert (json.loads(told), code) == ({"checked": PAPERS, "wrong": []}, 0)
 
     @pytest.mark.parametrize("is_gone", [True, False])
     def test_a_file_that_is_gone_or_another_is_named(self, media, is_gone):
@@ -229,3 +371,18 @@ class TestFiles:
         documents.request(made.room.dispute, kind=Paper.REGISTRATION_DEED, **WHO)
 
         assert run("files", "verify")[1] == 0
+
+
+def test_a_calendar_that_the_registry_keeps_breaks_no_rule(db):
+    held, _hearing = _kept(None, is_released=True)
+    double = bench.another(held)
+    endings.strike(double, held.dispute, "Dikirim dua kali.", **held.who)
+
+    counts = {one.rule: (one.checked, one.broken) for one in invariants.check()}
+
+    assert {name for name, (_checked, broken) in counts.items() if broken} == set()
+    for rule in ("announced_hearing_is_booked", "appointed_panel_is_lawful",
+                 "seats_follow_each_other", "struck_entry_leads_on"):  # fmt: skip
+        assert counts[rule] == (1, 0)
+    assert counts["booking_is_of_a_planned_hearing"] == (5, 0)
+    assert counts["letter_says_what_was_sent"][0] >= 2

@@ -73,9 +73,7 @@ def test_the_paper_is_the_one_that_the_job_makes(
     with django_capture_on_commit_callbacks(execute=True):
         edition = freeze(room)
 
-    by_job = (
-        settings.MEDIA_ROOT / edition.documents.get(mime="application/pdf").file
-    ).read_bytes()
+    by_job = (settings.MEDIA_ROOT / edition.documents.get(form="pdf").file).read_bytes()
 
     assert written(room, tmp_path, "pdf") == by_job
     assert written(room, tmp_path, "pdf") == by_job
@@ -137,8 +135,8 @@ def test_before_the_freeze_it_is_a_draft_that_nobody_can_cite(room, tmp_path):
 
 
 def test_a_form_that_does_not_exist_is_refused_with_those_that_do(room, frozen, tmp_path):
-    with pytest.raises(CommandError, match=r"docx belum ada.*pdf, html, json, txt, vtt, akn"):
-        written(room, tmp_path, "docx")
+    with pytest.raises(CommandError, match=r"odt belum ada.*pdf, condensed, html, docx, txt"):
+        written(room, tmp_path, "odt")
 
 
 def test_an_unknown_hearing_is_refused(room):
@@ -153,3 +151,11 @@ def test_an_edition_that_does_not_exist_is_refused(room, frozen, tmp_path):
 
 def test_a_certain_edition_can_be_asked_for(room, frozen, tmp_path):
     assert written(room, tmp_path, "txt", "--edition=1") == written(room, tmp_path, "txt")
+
+
+def test_a_full_copy_holds_the_closed_words_and_says_so(room, tmp_path, frozen):
+    told = written(room, tmp_path, "txt", "--full").decode()
+
+    assert SECRET in told
+    assert rules.FULL_NOTICE in told
+    assert SECRET not in written(room, tmp_path, "txt").decode()

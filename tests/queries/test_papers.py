@@ -9,7 +9,7 @@ import pytest
 from cases.domain.documents import Paper
 from cases.domain.parties import PartyRole
 from cases.models import Representation
-from cases.queries import papers
+from cases.queries import application_papers, papers
 from cases.services import documents, parties
 from tests.hearing_room import NOW, RECORDER, open_room
 
@@ -27,7 +27,7 @@ def room():
 
 def form(room, *, now=NOW):
     document = documents.request(room.dispute, kind=Paper.APPLICATION, actor=RECORDER, now=now)
-    return papers.application_form(document)
+    return application_papers.application_form(document)
 
 
 def test_a_paper_without_a_dated_record_bears_the_local_day_on_which_it_was_ordered(room):

@@ -220,6 +220,7 @@ class TestOutsideTheHearing:
         assert set(statement.disputes.all()) == set(room.disputes)
         assert statement.sources == ["kabar-1"]
 
+    @pytest.mark.usefixtures("unguarded")
     def test_its_code_is_the_same_wherever_it_is_loaded(self, room):
         assert outside(room).code == _again(room).code
 

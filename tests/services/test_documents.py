@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from docx import Document as WordFile
 
 from cases.adapters import files, letters, pdf
 from cases.domain import letters as rules_of_letters
@@ -14,12 +17,14 @@ from cases.domain import transcripts as rules
 from cases.domain.accounts import Role
 from cases.domain.documents import Paper
 from cases.domain.publication import Visibility
-from cases.models import Document, Job, JournalEntry, Membership, User
+from cases.models import Document, Job, JournalEntry, Membership, PublicFingerprint, User
 from cases.models.jobs import JobState
+from cases.queries import application_papers
 from cases.queries import documents as held
-from cases.services import documents, jobs, journal, parties, publication, transcripts
+from cases.services import documents, drafts, jobs, journal, parties, publication, transcripts
 from cases.tasks import jobs as door
-from tests.domain.test_letters import DAY, FACTS
+from tests.domain.test_filing import WRITTEN
+from tests.domain.test_letters import DAY, FACTS, LISTED
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +73,7 @@ def frozen(room):
     edition = transcripts.freeze(
         room.hearing, kind=rules.EditionKind.RECONSTRUCTION, frozen_on=HELD_ON, **WHO
     )
-    paper = edition.documents.get(mime="application/pdf")
+    paper = edition.documents.get(form="pdf")
     return edition, paper, Job.objects.get(kind="render_transcript")
 
 
@@ -150,13 +155,16 @@ class TestMaking:
         run(job)
 
         assert told == [
-            ("pdf", 0, 7),
-            ("html", 1, 7),
-            ("json", 2, 7),
-            ("txt", 3, 7),
-            ("vtt", 4, 7),
-            ("akn", 5, 7),
-            ("catat", 6, 7),
+            ("pdf", 0, 10),
+            ("condensed", 1, 10),
+            ("html", 2, 10),
+            ("docx", 3, 10),
+            ("txt", 4, 10),
+            ("vtt", 5, 10),
+            ("csv", 6, 10),
+            ("json", 7, 10),
+            ("akn", 8, 10),
+            ("catat", 9, 10),
         ]
 
     def test_the_same_papers_have_the_same_bytes(self, room, media):
@@ -170,7 +178,7 @@ class TestMaking:
 
         run(job)
 
-        assert len(first) == 6
+        assert len(first) == 9
         assert contents(media) == first
 
 
@@ -394,3 +402,83 @@ def test_a_letter_is_its_organisations_and_nobody_elses(room):
         seen[name] = letters_of.count()
 
     assert seen == {"staff": 2, "stranger": 0, "agency": 0, "registrar": 0}
+
+
+def test_a_list_of_evidence_is_a_letter_about_a_dispute_and_none_of_its_papers(room):
+    lead = documents.request_letter(
+        rules_of_letters.evidence_list(LISTED, dated_on=DAY),
+        organisation=room.applicant,
+        about=room.dispute,
+        **WHO,
+    )
+
+    run(Job.objects.get(key=lead.code))
+
+    made = Document.objects.filter(about=room.dispute)
+    assert {one.mime for one in made} == {letters.PDF, letters.DOCX}
+    assert all(one.rendered_at and one.dispute_id is None for one in made)
+    assert held.last_list(room.applicant, room.dispute).table.rows[0][-1] == (
+        "Bahwa permintaan dikirim"
+    )
+
+
+# --- the form before and after it is filed --------------------------------------------------
+
+
+def application(room):
+    commission, body = room.commission, room.respondent
+    return replace(WRITTEN, commission=commission.code, body=body.slug, problem=ODD)
+
+
+ODD = "{{ 7*7 }} {% load x %} <b>"
+
+
+def test_a_form_before_filing_is_made_from_what_was_frozen(room):
+    draft = drafts.start(room.applicant, **WHO)
+    lead = documents.request_draft_form(draft, application(room), **WHO)
+    job = Job.objects.get(key=lead.code)
+
+    run(job)
+
+    made = {one.mime: one for one in draft.letters.all()}
+    assert job.args["application"]["problem"] == ODD
+    assert {one.kind for one in made.values()} == {Paper.APPLICATION}
+    assert {one.organisation for one in made.values()} == {room.applicant}
+    word = WordFile(io.BytesIO(files.read(made[letters.DOCX].file)))
+    assert ODD in [one.text for one in word.paragraphs]
+    assert "Konsep, belum diajukan" in [one.text for one in word.paragraphs]
+    assert lead.code not in word.sections[0].footer.paragraphs[0].text
+    assert not PublicFingerprint.objects.filter(code=lead.code).exists()
+
+
+def test_a_draft_form_reads_as_the_filed_one_but_for_its_head_and_its_day(room):
+    draft = drafts.start(room.applicant, **WHO)
+    told = application(room)
+    before = application_papers.draft_form(told, Document(code="BCDFGHJK", requested_at=NOW))
+
+    dispute = drafts.file(draft, told, **WHO)
+
+    document = dispute.documents.get(kind=Paper.APPLICATION, mime=letters.DOCX)
+    after = application_papers.application_form(document)
+    assert (
+        replace(
+            after,
+            head=before.head,
+            received_on=None,
+            chronology=(*after.chronology[:-1], before.chronology[-1]),
+        )
+        == before
+    )
+
+
+def test_an_application_that_was_filed_has_its_form_as_pdf_and_to_edit(room):
+    dispute = drafts.file(drafts.start(room.applicant, **WHO), application(room), **WHO)
+    found = dispute.documents.filter(kind=Paper.APPLICATION)
+
+    for one in found:
+        run(Job.objects.get(key=one.code))
+
+    made = {one.mime: files.read(one.file) for one in found.all()}
+    assert made[letters.PDF].startswith(b"%PDF-")
+    word = WordFile(io.BytesIO(made[letters.DOCX]))
+    assert ODD in [one.text for one in word.paragraphs]

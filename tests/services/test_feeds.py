@@ -68,7 +68,7 @@ def test_a_calendar_shows_day_number_kind_and_room_and_nothing_else(room, people
     (hearing,) = found.hearings
     (limit,) = found.deadlines
     assert hearing.registers == "001, 002/KIP-PSIP/II/2024"
-    assert (hearing.kind, hearing.room, hearing.is_off) == ("pembuktian", "Ruang 1", False)
+    assert (hearing.kind, hearing.place, hearing.is_off) == ("pembuktian", "Ruang 1", False)
     assert (limit.rule, limit.registers) == ("umum_decision_copy", "001/KIP-PSIP/II/2024")
     assert limit.due_on == date(2024, 3, 18)
     assert "catatan dalam" not in repr(found)

@@ -14,7 +14,7 @@ from cases.domain import admissions as stances
 from cases.domain import transcripts as rules
 from cases.domain.admissions import LegalEffect, Stance
 from cases.domain.parties import PartyRole
-from cases.models import Assertion, Commission, Job, JournalEntry, Participant, Utterance
+from cases.models import Commission, Job, JournalEntry, Participant, Utterance
 from cases.models.jobs import JobState
 from cases.queries import transcripts as held
 from cases.services import admissions, hearings, jobs, transcripts
@@ -302,18 +302,13 @@ def test_one_code_in_two_disputes_of_a_joint_hearing_is_two_propositions(room):
 def test_an_admission_that_was_withdrawn_is_not_printed_as_one(room):
     _asked, answered = exchange(room)
     admitted = admit(room, answered).assertions.get()
-    withdrawal = admissions.take_stance(
-        admitted.proposition,
+    admissions.withdraw(
+        admitted,
         admissions.StanceDetails(
-            Stance.DENIES,
-            HELD_ON,
-            effect=LegalEffect.WITHDRAWAL,
-            participant=room.party(),
-            utterance=answered,
+            Stance.DENIES, HELD_ON, participant=room.party(), utterance=answered
         ),
         **WHO,
     )
-    Assertion.objects.filter(pk=withdrawal.pk).update(withdraws=admitted)
 
     record = held.draft_record(room.hearing)
 

@@ -16,6 +16,7 @@ from cases.adapters.transcript_forms import as_json
 from cases.domain import sealing
 from cases.domain import transcripts as rules
 from cases.domain.admissions import LegalEffect, QuestionFate, Stance
+from cases.domain.documents import TranscriptForm
 from cases.domain.hearings import ClosedHearing
 from cases.domain.publication import Visibility
 from cases.models import Document, EditionLine, Job, JournalEntry, Utterance
@@ -293,15 +294,8 @@ class TestFreezing:
         assert {paper.kind for paper in papers} == {"berita_acara_persidangan"}
         assert {paper.file for paper in papers} == {""}
         assert {paper.visibility for paper in papers} == {Visibility.PARTIES}
-        assert sorted(paper.mime for paper in papers) == [
-            "application/akn+xml",
-            "application/json",
-            "application/pdf",
-            "text/html",
-            "text/plain",
-            "text/vtt",
-        ]
-        assert job.args == {"document": papers.get(mime="application/pdf").code}
+        assert {paper.form for paper in papers} == set(TranscriptForm) - {"signed"}
+        assert job.args == {"document": papers.get(form="pdf").code}
 
     def test_a_second_freeze_is_refused(self, room):
         exchange(room.hearing)

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cases.adapters import files, inspection
-from cases.domain.uploads import Antivirus, Reason, Searchable, UploadState
+from cases.domain.uploads import Antivirus, NotAParty, Reason, Searchable, UploadState
 from cases.models import Job, JournalEntry, Upload
 from cases.models.jobs import JobState
 from cases.services import jobs, journal, uploads
@@ -269,3 +269,42 @@ def test_the_files_are_verified_and_a_changed_one_is_named(check, column, capsys
 
     with pytest.raises(CommandError, match=f"{upload.code}.*bukan berkas yang tercatat"):
         call_command("files", "verify")
+
+
+# --- Tendered before it was checked --------------------------------------------------------
+
+
+def test_a_file_tendered_before_its_check_becomes_an_exhibit_with_it(
+    hall, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        upload = bring(hall, made.pdf(), name="Kontrak.pdf")
+        uploads.tender(upload, dispute=hall.dispute, side="P", kind="alat_bukti", **WHO)
+        assert not hall.dispute.exhibits.exists()
+    exhibit = hall.dispute.exhibits.get()
+    assert (exhibit.side, exhibit.no, exhibit.title) == ("P", 1, "Kontrak")
+
+
+def test_a_clean_file_is_an_exhibit_as_soon_as_it_is_tendered(
+    hall, django_capture_on_commit_callbacks
+):
+    upload = checked(django_capture_on_commit_callbacks, hall, made.pdf())
+    uploads.tender(upload, dispute=hall.dispute, side="P", kind="surat_keberatan", **WHO)
+    assert hall.dispute.exhibits.get().title == "Surat keberatan"
+
+
+def test_a_file_that_is_refused_never_becomes_an_exhibit(
+    hall, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        upload = bring(hall, b"%PDF-1.7 rusak")
+        uploads.tender(upload, dispute=hall.dispute, side="P", kind="alat_bukti", **WHO)
+    upload.refresh_from_db()
+    assert upload.state == UploadState.REFUSED
+    assert not hall.dispute.exhibits.exists()
+
+
+def test_nobody_tenders_for_the_other_side(hall, django_capture_on_commit_callbacks):
+    upload = checked(django_capture_on_commit_callbacks, hall, made.pdf())
+    with pytest.raises(NotAParty):
+        uploads.tender(upload, dispute=hall.dispute, side="T", kind="alat_bukti", **WHO)

@@ -10,7 +10,7 @@ from cases.domain.accounts import Role
 from cases.domain.admissions import QuestionFate
 from cases.domain.transcripts import EditionKind, UtteranceKind
 from cases.models import Dispute, Hearing
-from cases.services import accounts, publication, transcripts
+from cases.services import accounts, publication, recordings, transcripts, uploads
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
 from tests.public_record import WHO, admit, judge, say
 from tests.web.pages import PASSWORD
@@ -25,9 +25,14 @@ LISTS = [
     "/perkara/?q=bekerja&urut=putusan",
     "/pengakuan/",
     "/pertanyaan/",
+    "/periksa-kutipan/",
     "/jadwal/?bulan=2024-03",
     "/jadwal/hari-ini/?tanggal=2024-03-13",
+    "/jadwal/?tampilan=pekan&tanggal=2024-03-13&komisi=pusat&orang=ketua-wibowo",
+    "/jadwal/pintu/?tanggal=2024-03-13",
+    "/jadwal/teks/?tanggal=2024-03-13",
     "/jadwal.ics",
+    "/umpan/jadwal.atom",
     "/tentang/",
 ]
 
@@ -101,6 +106,7 @@ def test_the_desk_takes_no_more_queries_for_more_disputes(client):
     )
     accounts.join(user, room.commission, role=Role.REGISTRAR, actor=RECORDER, now=NOW)
     client.force_login(user)
+    queries(client, "/meja/")  # SQLite asks once in a process whether it knows JSON
     before = queries(client, "/meja/")
 
     other = released("jabar", rows=3)
@@ -108,6 +114,51 @@ def test_the_desk_takes_no_more_queries_for_more_disputes(client):
 
     assert queries(client, "/meja/") == before
     assert before <= MOST
+
+
+def _spoken(room, clerk, rows):
+    """``rows`` recordings and imports of a hearing, each with what was said of it."""
+    for no in range(rows):
+        content = f"WEBVTT\n\n00:0{no}.000 --> 00:0{no}.000\nYa {no} <gaib>\n".encode()
+        transcripts.import_file(room.hearing, content, name=f"{no}.vtt", **WHO)
+        upload = uploads.begin(
+            room.commission, uploaded_by=clerk, name=f"{no}.wav", size=9, now=NOW
+        )
+        found = recordings.add(room.hearing, upload, **WHO)
+        for offset in range(no + 1):
+            recordings.set_clock(found, offset, reason="", **WHO)
+
+
+def test_pages_of_words_and_sound_take_no_more_queries_for_more_rows(client):
+    small, large = open_room(), open_room(name="jabar")
+    clerk = accounts.open_account(
+        "panitera@demo.test", name="Panitera", password=PASSWORD, actor=RECORDER, now=NOW
+    )
+    for room, rows in ((small, 1), (large, 3)):
+        accounts.join(clerk, room.commission, role=Role.REGISTRAR, actor=RECORDER, now=NOW)
+        _spoken(room, clerk, rows)
+    client.force_login(clerk)
+
+    few, many = (
+        [queries(client, address) for address in _pages_of_words(room)]
+        for room in (small, large)
+    )
+
+    assert few == many
+    assert max(many) <= MOST
+
+
+def _pages_of_words(room):
+    """Lists and details, the last of each: it has the most of everything."""
+    start = f"/sidang/{room.hearing.code}"
+    recording = room.hearing.recordings.latest("pk")
+    words = room.hearing.imports.latest("pk")
+    return [
+        f"{start}/risalah/impor/",
+        f"{start}/risalah/impor/{words.code}/",
+        f"{start}/rekaman/",
+        f"{start}/rekaman/{recording.code}/",
+    ]
 
 
 def test_the_hearings_of_both_rooms_are_really_there(client):

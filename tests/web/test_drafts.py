@@ -7,7 +7,16 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from cases.models import Dispute, FilingDraft, InformationRequest, Membership, User
+from cases.models import (
+    Dispute,
+    FilingDraft,
+    InformationRequest,
+    Job,
+    Membership,
+    Notice,
+    User,
+)
+from cases.services import jobs
 from cases.services import uploads as uploads_service
 from tests import foreign_files
 from tests.web.pages import sign_in, text, tree, words
@@ -346,6 +355,19 @@ def test_evidence_becomes_exhibits_and_proof_of_identity_does_not(ngo, enclosed)
     ]
 
 
+def test_proof_of_identity_lies_in_the_file_and_is_offered_neither_as_evidence_nor_for_the_bin(
+    ngo, enclosed
+):
+    ngo.post(f"{enclosed}kirim/", {"benar": "1"})
+    dispute = Dispute.objects.get(draft__code=enclosed.split("/")[2])
+
+    page = tree(ngo.get(f"/perkara/{dispute.commission.code}/{dispute.code}/berkas/"))
+
+    (row,) = page.xpath("//section[@aria-labelledby='tunggu-h']//li")
+    assert "identity.pdf" in row.text_content()
+    assert not row.xpath(".//form")
+
+
 def test_the_other_side_sees_the_evidence_and_no_proof_of_identity(ngo, enclosed):
     ngo.post(f"{enclosed}kirim/", {"benar": "1"})
     dispute = Dispute.objects.get(draft__code=enclosed.split("/")[2])
@@ -404,3 +426,61 @@ def test_a_file_that_is_none_is_told_and_the_others_stay(
     told = text(ngo.get(f"{draft}dokumen/"))
     assert "a.pdf" in told
     assert "tidak diterima" in told
+
+
+# --- the form on paper ----------------------------------------------------------------------
+
+
+def test_the_form_is_made_before_it_is_filed_and_after(
+    ngo, draft, django_capture_on_commit_callbacks
+):
+    early = ngo.post(f"{draft}formulir/")
+    write(ngo, draft)
+    with django_capture_on_commit_callbacks(execute=True):
+        ordered = ngo.post(f"{draft}formulir/")
+
+    assert early.status_code == 404
+    assert ordered["Location"] == f"{draft}periksa/"
+    made = tree(ngo.get(f"{draft}periksa/")).get_element_by_id("surat-dibuat")
+    assert "PDF, DOCX" in words(made)
+    for address in made.xpath(".//dd/a/@href"):
+        assert ngo.get(address).status_code == 200
+
+    with django_capture_on_commit_callbacks(execute=True):
+        ngo.post(f"{draft}kirim/", {"benar": "1"})
+    told = text(ngo.get(draft))
+    assert "Formulir permohonan, DOCX" in told
+    assert ngo.post(f"{draft}formulir/").status_code == 404
+
+
+def test_nobody_else_has_the_form_of_a_draft(ngo, draft):
+    write(ngo, draft)
+    ngo.post(f"{draft}formulir/")
+    paper = FilingDraft.objects.get(code=draft.split("/")[2]).letters.first()
+    ngo.logout()
+    sign_in(ngo, "ngo2")
+
+    assert ngo.post(f"{draft}formulir/").status_code == 404
+    assert ngo.get(f"/meja/berkas/{paper.code}/").status_code == 404
+    assert ngo.get(f"/v/{paper.code}").status_code == 404
+
+
+def test_what_was_filed_says_which_file_was_refused_and_why(
+    ngo, draft, django_capture_on_commit_callbacks
+):
+    broken = SimpleUploadedFile("rusak.pdf", foreign_files.pdf()[:200])
+    write(ngo, draft, *[step for step in STEPS if step != "dokumen"])
+    write(ngo, draft, "dokumen", berkas_identity_file=broken)
+    with django_capture_on_commit_callbacks(execute=True):
+        ngo.post(f"{draft}kirim/", {"benar": "1"})
+    code = draft.split("/")[2]
+    upload = FilingDraft.objects.get(code=code).dispute.application.enclosures.get().upload
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs.wake(Job.objects.get(key=upload.code).pk)
+
+    told = text(ngo.get(draft))
+
+    assert "Bukti identitas Pemohon rusak.pdf" in told
+    assert "Berkas ini rusak atau terpotong" in told
+    notice = Notice.objects.filter(kind="file_refused").first()
+    assert notice.payload["address"] == draft

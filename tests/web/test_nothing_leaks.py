@@ -9,26 +9,44 @@ from __future__ import annotations
 import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from pypdf import PdfReader
 
+from cases.api.urls import RESOURCES
 from cases.domain.accounts import Role
+from cases.domain.admissions import Stance
 from cases.domain.documents import Paper
 from cases.domain.hearings import Presence
 from cases.domain.parties import PartyRole
 from cases.domain.transcripts import UtteranceKind
-from cases.models import Appearance, Dispute, Document, Edition, Hearing, Job
+from cases.models import (
+    Appearance,
+    Commission,
+    Dispute,
+    Document,
+    Edition,
+    Hearing,
+    Job,
+    Person,
+    Recording,
+    TranscriptImport,
+)
 from cases.services import (
     accounts,
+    admissions,
     documents,
     jobs,
     parties,
     publication,
+    recordings,
     registry,
     transcripts,
+    uploads,
 )
 from cases.tasks import jobs as door
-from tests.hearing_room import NOW, RECORDER, open_room
+from tests import spoken
+from tests.hearing_room import HELD_ON, NOW, READER, RECORDER, open_room
 from tests.public_record import WHO, admit, exchange, freeze, judge, publish, say
 from tests.web.pages import PASSWORD
 from tests.web.visitor import Walk
@@ -71,10 +89,32 @@ def open_hearing():
         side="pemohon")  # fmt: skip
     edition = freeze(room)
     admit(room, answered, code=UNREVIEWED, is_reviewed=False)
+    _say_elsewhere(room, admit(room, answered, code="P-7"))
     transcripts.publish(edition, **WHO)
     publication.release_all(room.disputes, **WHO)
     documents.request(room.dispute, kind=Paper.APPLICATION, **WHO)
     return room
+
+
+def _say_elsewhere(room, proposition):
+    """Words outside the hearing and a contest that no second person has read, one refused."""
+    told = admissions.StatementDetails(
+        "s-1", HELD_ON, "quoted", f"Kata {UNREVIEWED}", capacity=UNREVIEWED, note=UNREVIEWED,
+        outlet=UNREVIEWED, url=f"https://{UNREVIEWED}.test/", asked_question=UNREVIEWED,
+    )  # fmt: skip
+    statement = admissions.record_statement(room.disputes, room.counsel, told, **WHO)
+    stance = admissions.take_stance(
+        proposition,
+        admissions.StanceDetails(
+            Stance.DENIES, HELD_ON, capacity=UNREVIEWED, public_statement=statement
+        ),
+        **WHO,
+    )
+    admissions.review(stance, reviewer=READER, now=NOW)
+    admissions.refuse(statement, reason=UNREVIEWED, reviewer=READER, now=NOW)
+    admissions.contest(
+        proposition.assertions.first(), room.party(), reason=UNREVIEWED, on=HELD_ON, **WHO
+    )
 
 
 def sealed_hearing():
@@ -90,7 +130,27 @@ def draft_hearing():
     """A record on which the registry still works."""
     room = open_room(name=DRAFT.lower())
     say(room, UtteranceKind.SPEECH, f"Belum dibaca ulang {DRAFT}", speaker="Ketua Wibowo")
+    words = f"WEBVTT\n\nNOTE {INTERNAL}\n\n00:01.000 --> 00:02.000\n<v {DRAFT}>Kata {DRAFT}\n"
+    transcripts.import_file(room.hearing, words.encode(), name=f"{INTERNAL}.vtt", **WHO)
+    _record(room)
     return room
+
+
+def _record(room):
+    """Sound of a hearing whose record is not published, and what was said of it."""
+    clerk = accounts.open_account(
+        "panitera@demo.test", name="Panitera", password=PASSWORD, actor=RECORDER, now=NOW
+    )
+    content = spoken.wav(spoken.tone(500), rate=8000)
+    upload = uploads.begin(
+        room.commission, uploaded_by=clerk, name=f"{DRAFT}.wav", size=len(content), now=NOW
+    )
+    source = ContentFile(content)
+    uploads.append(upload, offset=0, source=source, length=len(content), now=NOW)
+    uploads.finish(upload, actor=RECORDER, now=NOW)
+    work()
+    recording = recordings.add(room.hearing, upload, **WHO)
+    recordings.close_part(recording, 0, 200, reason=CLOSED, **WHO)
 
 
 def work():
@@ -110,17 +170,41 @@ def rooms():
     return found
 
 
+# What certifies and corrects an edition; the concordance alone is public.
+BEHIND = (
+    *("ralat/", "perintah/", "keadaan/", "lengkap/BCDFGHJK/"),
+    *("konkordansi/", "konkordansi.csv"),
+)
+
+
 def doors():
     """Every address that somebody who knows all codes could try."""
     for code in Hearing.objects.values_list("code", flat=True):
         yield f"/sidang/{code}/"
+        yield f"/sidang/{code}/risalah/impor/"
+        yield f"/sidang/{code}/rekaman/"
+        yield f"/sidang/{code}/risalah/sahkan/"
+        yield from (f"/sidang/{code}/rekam/{place}" for place in ("", "catatan/", "pekerja.js"))
         yield from (f"/b/{code}/{number}" for number in range(1, 6))
         for edition in (1, 2):
             yield f"/sidang/{code}/risalah/{edition}/"
+            yield from (f"/sidang/{code}/risalah/{edition}/{place}" for place in BEHIND)
             yield f"/r/{code}/{edition}/1:1-1:25"
             yield f"/r/{code}/{edition}/99:1"
+    yield from _doors_of_sound()
     yield from _doors_of_disputes()
     yield from _doors_of_papers()
+
+
+def _doors_of_sound():
+    for recording in Recording.objects.select_related("hearing", "upload"):
+        place = f"/sidang/{recording.hearing.code}/rekaman/{recording.code}"
+        yield from (f"{place}/", f"{place}/suara/")
+        yield f"/berkas-unggahan/{recording.upload.code}/"
+        yield f"/unggah/{recording.upload.code}/"
+    for words in TranscriptImport.objects.select_related("hearing"):
+        place = f"/sidang/{words.hearing.code}/risalah/impor/{words.code}"
+        yield from (f"{place}/", f"{place}/keadaan/", f"{place}/laporan.csv")
 
 
 def _doors_of_disputes():
@@ -146,6 +230,46 @@ def searches():
     yield "/jadwal/?bulan=2024-03"
     yield "/jadwal/hari-ini/?tanggal=2024-03-13"
     yield "/jadwal.ics?sejak=2011-01-01"
+    yield from _schedules()
+    yield from _programs()
+
+
+def _programs():
+    """Every list of the API, and one of each by every code that somebody could know."""
+    codes = [
+        *Dispute.objects.values_list("code", flat=True),
+        *Hearing.objects.values_list("code", flat=True),
+    ]
+    for address in RESOURCES:
+        if "<" in address:
+            yield from (f"/api/v1/{address.replace('<str:code>', code)}" for code in codes)
+        else:
+            yield f"/api/v1/{address}"
+    for word in SECRETS:
+        yield f"/api/v1/search/?q={word}"
+        yield f"/api/v1/utterances/?speaker={word}"
+        yield f"/api/v1/public-bodies/?slug={word}"
+    for code in codes:
+        yield f"/api/v1/utterances/?hearing={code}"
+        yield f"/api/v1/deadlines/?dispute={code}"
+
+
+def _schedules():
+    """The cause list in each of its forms, asked for by every name that somebody could know."""
+    asked = [
+        "",
+        *(f"komisi={one.code}" for one in Commission.objects.all()),
+        *(f"orang={one.slug}" for one in Person.objects.all()),
+        *(
+            f"perkara={one.commission.code}/001-KIP-PSIP-II-2024"
+            for one in Dispute.objects.all()
+        ),
+        *(f"ruang={word.lower()}/{word.lower()}" for word in SECRETS),
+    ]
+    forms = ("/jadwal/", "/jadwal/pintu/", "/jadwal/teks/", "/jadwal.ics", "/umpan/jadwal.atom")
+    for form in forms:
+        for one in asked:
+            yield f"{form}?tanggal=2024-03-13&{one}"
 
 
 def walk(client):
@@ -203,7 +327,7 @@ def test_the_files_of_the_open_hearing_hold_no_secret(client, rooms):
 
 def test_the_words_of_a_pdf_hold_no_secret(client, rooms):
     paper = Document.objects.get(
-        kind=Paper.TRANSCRIPT, mime="application/pdf", hearing=rooms["open"].hearing
+        kind=Paper.TRANSCRIPT, form="pdf", hearing=rooms["open"].hearing
     )
     body = b"".join(client.get(f"/berkas/{paper.code}/").streaming_content)
     reader = PdfReader(io.BytesIO(body))

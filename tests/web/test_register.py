@@ -50,10 +50,22 @@ def test_the_whole_register_is_listed_and_counted(site):
 
 @pytest.mark.parametrize(
     "typed",
-    ["002/KIP-PSIP/II/2024", "002-KIP-PSIP-II-2024", "002 kip psip 2024", "2/kip-psip/ii/2024"],
+    [
+        "002/KIP-PSIP/II/2024",
+        "002-KIP-PSIP-II-2024",
+        "002 kip psip 2024",
+        "2/kip-psip/ii/2024",
+        " 2 / KIP-PSIP / ii / 2024 ",
+        "002/KIP-PSIP/2024",
+    ],
 )
 def test_a_number_is_found_however_it_is_typed(site, typed):
     assert found(search(site, q=typed))[0] == CASE
+
+
+@pytest.mark.parametrize("typed", ["002", "2"])
+def test_the_sequence_alone_finds_the_number_among_others(site, typed):
+    assert CASE in found(search(site, q=typed))
 
 
 def test_a_word_that_was_spoken_leads_to_the_case_and_to_its_line(site):

@@ -22,7 +22,7 @@ def events(site) -> dict[str, object]:
 
 def event_of(site, held_on):
     row = PublicHearing.objects.get(held_on=held_on, registers__contains="KIP-PSIP/II/2024")
-    return events(site)[f"{row.code}@sidang-terbuka"]
+    return events(site)[f"{row.event_code}@sidang-terbuka"]
 
 
 def test_a_month_lists_its_hearings_with_panel_and_place(site):
@@ -42,10 +42,10 @@ def test_a_day_off_is_named(site):
 
 
 def test_the_months_before_and_after_are_one_step_away(site):
-    links = tree(site.get(MARCH)).xpath("//main//a/@href")
+    before, _now, after = tree(site.get(MARCH)).xpath("//nav[@aria-label='Waktu lain']/a/@href")
 
-    assert "?bulan=2024-02" in links
-    assert "?bulan=2024-04" in links
+    assert tree(site.get(before)).xpath("//h2[@id='bulan-h']")[0].text == "Februari 2024"
+    assert tree(site.get(after)).xpath("//h2[@id='bulan-h']")[0].text == "April 2024"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""A sound of half a minute that is brought as the recording of a hearing."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import soundfile
+
+from cases.services import accounts, recordings
+from tests.hearing_room import NOW, RECORDER
+from tests.public_record import WHO
+from tests.services.test_recordings import brought
+from tests.web.pages import PASSWORD
+
+RATE = 8000
+SECONDS = 30
+
+
+def bringer():
+    """Somebody who brings files."""
+    return accounts.open_account(
+        "pembawa@demo.test", name="Bu Ratna", password=PASSWORD, actor=RECORDER, now=NOW
+    )
+
+
+def hum(form="WAV", subtype="PCM_16", **told):
+    """Half a minute of a tone, with names in its metadata."""
+    target = io.BytesIO()
+    samples = 0.4 * np.sin(np.arange(RATE * SECONDS) * 2 * np.pi * 440 / RATE)
+    with soundfile.SoundFile(
+        target, "w", samplerate=RATE, channels=1, format=form, subtype=subtype
+    ) as file:
+        file.artist, file.comment = "Saksi Rahasia", "Kantor Darma"
+        file.write(samples.astype("float32"))
+    return target.getvalue()
+
+
+def brings(room, who, content=None, name="sidang.wav"):
+    """A recording that was brought and checked."""
+    upload = brought(room.commission, who, content or hum(), name)
+    return recordings.add(room.hearing, upload, **WHO)
