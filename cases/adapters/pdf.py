@@ -7,6 +7,7 @@ identifier, dates and fonts are fixed by the paper, never by the machine or the 
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import tempfile
@@ -144,13 +145,17 @@ def _fetcher() -> Any:
             file = (root / unquote(urlsplit(url).path).lstrip("/")).resolve()
             if not (url.startswith(OWN) and file.is_relative_to(root) and file.is_file()):
                 raise FatalURLFetchingError(url)
-            return URLFetcherResponse(url, body=file.read_bytes(), headers=_headers(file))
+            return URLFetcherResponse(url, body=_content(file), headers=_headers(file))
 
     return OwnFiles()
 
 
+def _content(file: Path) -> bytes:
+    return fonts.unpacked(file) if file.suffix == ".woff2" else file.read_bytes()
+
+
 def _headers(file: Path) -> dict[str, str]:
-    kinds = {".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
+    kinds = {".css": "text/css", ".woff2": "font/otf", ".svg": "image/svg+xml"}
     return {"Content-Type": kinds.get(file.suffix, "application/octet-stream")}
 
 
@@ -187,15 +192,18 @@ def _fixed_time(made_at: datetime) -> Iterator[None]:
 @contextmanager
 def _own_fonts() -> Iterator[None]:
     """Show Fontconfig our folder and nothing of the machine."""
-    folder = Path(tempfile.gettempdir()) / f"sidang-fonts-{os.getuid()}"
+    of_this_copy = hashlib.sha256(str(fonts.PAPER).encode()).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir()) / f"sidang-fonts-{os.getuid()}-{of_this_copy}"
     folder.mkdir(mode=0o700, exist_ok=True)
     file = folder / "fonts.conf"
-    wanted = (
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{fonts.PAPER}</dir><cachedir>{folder}/cache</cachedir></fontconfig>"
-    )
-    if not file.exists() or file.read_text(encoding="utf-8") != wanted:
-        file.write_text(wanted, encoding="utf-8")
+    if not file.exists():
+        written = folder / f"{os.getpid()}.part"
+        written.write_text(
+            '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+            f"<dir>{fonts.PAPER}</dir><cachedir>{folder}/cache</cachedir></fontconfig>",
+            encoding="utf-8",
+        )
+        written.replace(file)
     with _told("FONTCONFIG_FILE", str(file)):
         yield
 

@@ -101,9 +101,8 @@ def _face(file: str) -> Face:
 
 
 def _opened(file: str) -> TTFont:
-    font = TTFont(fonts.PAPER / f"{file}.woff2", recalcTimestamp=False)
-    font.flavor = None
-    return font
+    content = fonts.unpacked(fonts.PAPER / f"{file}.woff2")
+    return TTFont(io.BytesIO(content), recalcTimestamp=False)
 
 
 def _cut(voice: str, word: str) -> Iterator[tuple[str, str]]:
