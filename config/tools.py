@@ -25,7 +25,7 @@ SERVICES = {"DATABASE_URL": "PostgreSQL", "CELERY_BROKER_URL": "Redis"}
 # What would let a developer's own shell change the outcome.
 SETTINGS = (*SERVICES, "REDIS_URL", "DEBUG", "DEMO", "DRILL", "FAULT_AT", "PORT")
 PYTEST_INTERRUPTED, INTERRUPTED = 2, 130
-NO_BROWSER = ("-m", "not browser")
+BROWSER, NO_BROWSER = ("-m", "browser"), ("-m", "not browser")
 EXTRAS = ("ocr", "s3", "sign", "solver", "speech", "speech-small")
 BLOCK = re.compile(r"^[A-Za-z0-9._-]+(?:\[[^]]*\])?==.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
@@ -44,9 +44,10 @@ def run(command: str, arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """The whole suite on the embedded default, and again on PostgreSQL and Redis.
 
-    Without arguments both run side by side, and the second is shown when the first has ended;
-    browsers then look once, at the site on the services. What cannot be reached is named and
-    skipped; with ``REQUIRE_SERVICES=1`` it fails.
+    Without arguments both run side by side, and the second is shown when the first has ended.
+    Browsers then look once, at the site on the services, in a base of their own: beside what is
+    left of the second run, which is the longer one. What cannot be reached is named and skipped;
+    with ``REQUIRE_SERVICES=1`` it fails.
     """
     services = {
         "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", DATABASE),
@@ -54,9 +55,12 @@ def test(arguments: Sequence[str]) -> int:
     }
     reached = {name: url for name, url in services.items() if _answers(url)}
     with tempfile.TemporaryFile() as told:
-        beside = _pytest(arguments, reached, told) if reached and not arguments else None
+        beside = _pytest(NO_BROWSER, reached, told) if reached and not arguments else None
         print("== SQLite, antrean tertanam", flush=True)
         failed = _ended(_pytest([*arguments, *(NO_BROWSER if beside else ())], {}))
+        if beside:
+            print("== peramban", flush=True)
+            failed = _ended(_pytest(BROWSER, _in_another_base(reached))) or failed
         if reached:
             print(f"== {' dan '.join(SERVICES[name] for name in reached)}", flush=True)
             again = _ended(beside or _pytest(arguments, reached))
@@ -139,6 +143,12 @@ def _pytest(
     }
     command = [sys.executable, "-m", "pytest", "-q", *arguments]
     return subprocess.Popen(command, env=environment, stdout=told, stderr=told)
+
+
+def _in_another_base(services: Mapping[str, str]) -> dict[str, str]:
+    """The same services, where two runs at once do not empty each other's tables."""
+    name = "DATABASE_URL"
+    return {**services, **({name: f"{services[name]}_browser"} if name in services else {})}
 
 
 def _ended(running: subprocess.Popen[bytes]) -> int:

@@ -290,8 +290,13 @@ def test_a_browser_looks_once_at_the_site_on_the_services(suite, monkeypatch):
     monkeypatch.setattr(tools, "_answers", lambda _url: True)
 
     assert tools.test([]) == 0
-    beside, embedded = suite.arguments  # the one beside is begun first
-    assert (beside, embedded) == ([], ["-m", "not browser"])
+    beside, embedded, browsers = suite.arguments  # the one beside is begun first
+    assert (beside, embedded, browsers) == (
+        ["-m", "not browser"], ["-m", "not browser"], ["-m", "browser"],
+    )  # fmt: skip
+    assert suite.calls[2] == {
+        "DATABASE_URL": f"{tools.DATABASE}_browser", "CELERY_BROKER_URL": tools.REDIS,
+    }  # fmt: skip
 
 
 def test_a_browser_looks_at_the_embedded_default_where_there_is_nothing_else(
@@ -329,7 +334,7 @@ def test_a_failure_on_either_base_fails_the_command(suite, monkeypatch):
     suite.outcome = 1
 
     assert tools.test([]) == 1
-    assert len(suite.calls) == 2
+    assert len(suite.calls) == 3
 
 
 def test_whoever_stops_the_first_run_does_not_have_to_stop_the_second(
