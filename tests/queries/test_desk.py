@@ -246,7 +246,7 @@ def test_notes_exist_for_members_alone(hall):
 
 
 @settings(
-    max_examples=25,
+    max_examples=10,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     deadline=None,
 )

@@ -134,7 +134,7 @@ def test_the_database_itself_refuses_two_of_one_person_at_one_time(room):
 
 
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(hours=st.lists(st.tuples(st.integers(8, 16), st.integers(1, 3)), min_size=1, max_size=8))
 def test_whatever_is_asked_for_in_whatever_order_no_two_bookings_overlap(room, hours):

@@ -319,7 +319,7 @@ def test_what_others_build_upon_is_not_taken_back(room, clerk):
             correcting.withdraw(turn, **by(clerk, turn))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture],
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture],
           deadline=None)  # fmt: skip
 @given(st.lists(st.tuples(st.sampled_from(["split", "join"]), st.integers(0, 5)), max_size=6))
 def test_cutting_and_joining_never_lose_or_double_a_word(room, clerk, acts):

@@ -236,7 +236,7 @@ def test_a_worker_that_dies_in_the_middle_of_the_run_leaves_nothing_out_and_noth
     assert (job.state, job.effects) == (JobState.DONE, 1)
 
 
-@settings(max_examples=25, deadline=None,
+@settings(max_examples=8, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(runs=some.lists(some.sampled_from(NYEPI), max_size=8),
        order=some.permutations(NYEPI))  # fmt: skip

@@ -179,7 +179,7 @@ def test_what_was_held_is_not_planned_any_more(held):
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     slots=st.lists(

@@ -457,7 +457,7 @@ def places(draw):
 
 @given(places(), st.data())
 @settings(
-    max_examples=25,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

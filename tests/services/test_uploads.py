@@ -144,7 +144,7 @@ def test_a_house_brings_nothing_for_the_dispute_of_others(hall):
 
 @given(content=st.binary(min_size=1, max_size=3000), cuts=st.lists(st.integers(1, 900)))
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_however_it_is_cut_the_whole_has_one_fingerprint(hall, content, cuts):
     upload = begin(hall, content)
