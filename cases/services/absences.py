@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from django.db import transaction
-
 from cases.domain import absences as rules
 from cases.domain.errors import ReasonNeeded
 from cases.domain.hearings import Presence
 from cases.models import AbsenceExcuse, Appearance, User
-from cases.services import accounts, hearings, journal
+from cases.services import accounts, hearings, journal, publication
 
 
-@transaction.atomic
+@publication.one_act
 def judge(
     appearance: Appearance,
     *,

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from cases.domain import checking as rules
 from cases.domain.checking import Verdict
 from cases.domain.filing import PLACES
@@ -16,7 +14,7 @@ from cases.domain.stages import Stage
 from cases.models import Dispute, User, VerificationFinding
 from cases.queries import checking as held
 from cases.queries import notices as concerns
-from cases.services import accounts, docket, journal, notices
+from cases.services import accounts, docket, journal, notices, publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Found:
     note: str = ""
 
 
-@transaction.atomic
+@publication.one_act
 def find(
     dispute: Dispute, found: Mapping[str, Found], *, by: User, now: datetime
 ) -> tuple[VerificationFinding, ...]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from cases.domain import completeness as rules
 from cases.domain.correspondence import CorrespondenceKind
 from cases.domain.documents import Paper
@@ -27,6 +25,7 @@ from cases.services import (
     documents,
     enclosures,
     notices,
+    publication,
 )
 from cases.services.correspondence import Writing
 
@@ -39,7 +38,7 @@ class Brought:
     text: str = ""
 
 
-@transaction.atomic
+@publication.one_act
 def notify(
     dispute: Dispute, missing: Collection[str], *, note: str = "", by: User, now: datetime
 ) -> Correspondence:
@@ -81,7 +80,7 @@ def notify(
     return row
 
 
-@transaction.atomic
+@publication.one_act
 def complete(
     notice: Correspondence, brought: Brought, *, house: Organisation, by: User, now: datetime
 ) -> Correspondence:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
-
 from cases.models import CourtStage, Dispute, Order
 from cases.services import journal, publication
 from cases.services.journal import Actor
@@ -27,7 +25,7 @@ class CourtDetails:
     note: str = ""
 
 
-@transaction.atomic
+@publication.one_act
 def record_court_stage(
     dispute: Dispute,
     details: CourtDetails,
@@ -61,7 +59,7 @@ def record_court_stage(
     return stage
 
 
-@transaction.atomic
+@publication.one_act
 def record_compliance(
     order: Order, *, complied_on: date, outcome: str, actor: Actor, now: datetime
 ) -> None:

@@ -8,8 +8,6 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from django.db import transaction
-
 from cases.domain import deadlines as rules
 from cases.domain import vocabulary
 from cases.domain.calendars import CalendarDoesNotReach, WorkingCalendar
@@ -40,7 +38,7 @@ class Moved:
     is_on: date
 
 
-@transaction.atomic
+@publication.one_act
 def start(
     dispute: Dispute,
     rule: str,
@@ -75,7 +73,7 @@ def start(
     return deadline
 
 
-@transaction.atomic
+@publication.one_act
 def start_proceedings(
     dispute: Dispute, *, triggered_on: date, actor: Actor, now: datetime
 ) -> Deadline:
@@ -92,7 +90,7 @@ def start_proceedings(
     ][-1]
 
 
-@transaction.atomic
+@publication.one_act
 def start_still_running(
     disputes: Sequence[Dispute], *, commission: Commission, today: date, now: datetime
 ) -> list[Deadline]:
@@ -147,7 +145,7 @@ def _copy_for(dispute: Dispute, model: Deadline) -> Deadline:
     )
 
 
-@transaction.atomic
+@publication.one_act
 def extend(deadline: Deadline, *, actor: Actor, now: datetime) -> Deadline:
     """Lengthen a running limit by the one extension that its rule allows, from the same day on.
 
@@ -178,7 +176,7 @@ def extend(deadline: Deadline, *, actor: Actor, now: datetime) -> Deadline:
     return new
 
 
-@transaction.atomic
+@publication.one_act
 def meet(deadline: Deadline, *, met_on: date, actor: Actor, now: datetime) -> None:
     """Note on which local day the act was done; whether in time is for the panel to say."""
     deadline.met_on = met_on
@@ -194,7 +192,7 @@ def meet(deadline: Deadline, *, met_on: date, actor: Actor, now: datetime) -> No
     notices.cancel(f"{concerns.key_of(deadline)}:")
 
 
-@transaction.atomic
+@publication.one_act
 def end(deadline: Deadline, *, ended_on: date, actor: Actor, now: datetime) -> None:
     """Note that a clock ended with its proceedings on a local day before it was met."""
     deadline.ended_on = ended_on
@@ -210,7 +208,7 @@ def end(deadline: Deadline, *, ended_on: date, actor: Actor, now: datetime) -> N
     notices.cancel(f"{concerns.key_of(deadline)}:")
 
 
-@transaction.atomic
+@publication.one_act
 def leave_unreported(deadline: Deadline, *, actor: Actor, now: datetime) -> None:
     """Note that no source tells when a clock was met, or whether; it runs no longer."""
     deadline.is_unreported = True
@@ -226,7 +224,7 @@ def leave_unreported(deadline: Deadline, *, actor: Actor, now: datetime) -> None
     notices.cancel(f"{concerns.key_of(deadline)}:")
 
 
-@transaction.atomic
+@publication.one_act
 def end_proceedings(
     dispute: Dispute, *, ended_on: date | None, actor: Actor, now: datetime
 ) -> None:
@@ -242,7 +240,7 @@ def end_proceedings(
             leave_unreported(deadline, actor=actor, now=now)
 
 
-@transaction.atomic
+@publication.one_act
 def stop_all(dispute: Dispute, *, stopped_on: date, actor: Actor, now: datetime) -> None:
     """End every clock on that local day: the proceedings are over, and nobody has to do
     anything any more. None of them was met by that.
@@ -251,7 +249,7 @@ def stop_all(dispute: Dispute, *, stopped_on: date, actor: Actor, now: datetime)
         end(clock, ended_on=stopped_on, actor=actor, now=now)
 
 
-@transaction.atomic
+@publication.one_act
 def recount_running(*, actor: Actor, now: datetime) -> tuple[Moved, ...]:
     """Count running deadlines again, each by the calendar in force where its dispute is heard.
 

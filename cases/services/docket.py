@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
-
 from cases.domain import stages as rules
 from cases.domain.publication import Visibility
 from cases.models import Dispute, DocketEntry, Hearing
@@ -31,7 +29,7 @@ class Line:
     visibility: Visibility = Visibility.PUBLIC
 
 
-@transaction.atomic
+@publication.one_act
 def record(
     dispute: Dispute,
     line: Line,
@@ -72,7 +70,7 @@ def record(
     return entry
 
 
-@transaction.atomic
+@publication.one_act
 def move(
     dispute: Dispute, to: rules.Stage, *, actor: Actor, now: datetime, along_path: bool = False
 ) -> None:

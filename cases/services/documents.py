@@ -53,7 +53,7 @@ KINDS = {
 }
 
 
-@transaction.atomic
+@publication.one_act
 def request(
     dispute: Dispute,
     *,
@@ -83,7 +83,7 @@ def request(
     return document
 
 
-@transaction.atomic
+@publication.one_act
 def request_transcript(
     edition: Edition, *, dispute: Dispute, actor: Actor, now: datetime
 ) -> Document:
@@ -106,7 +106,7 @@ def request_transcript(
     return papers[0]
 
 
-@transaction.atomic
+@publication.one_act
 def request_letter(
     letter: Letter,
     *,
@@ -133,7 +133,7 @@ def request_letter(
     return _order_own(JobKind.RENDER_LETTER, row, told, actor, now)
 
 
-@transaction.atomic
+@publication.one_act
 def request_of_mediation(
     letter: Letter, mediation: Mediation, *, actor: Actor, now: datetime
 ) -> Document:
@@ -150,7 +150,7 @@ def request_of_mediation(
     return _order_own(JobKind.RENDER_LETTER, row, {"letter": letter.as_plain()}, actor, now)
 
 
-@transaction.atomic
+@publication.one_act
 def request_draft_form(
     draft: FilingDraft, application: Application, *, actor: Actor, now: datetime
 ) -> Document:

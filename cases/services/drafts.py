@@ -10,7 +10,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import rfc8785
-from django.db import transaction
 from django.db.models import Max
 
 from cases.adapters.letters import DOCX
@@ -33,7 +32,15 @@ from cases.models import (
     Organisation,
     PublicBody,
 )
-from cases.services import docket, documents, enclosures, filing, journal, registry
+from cases.services import (
+    docket,
+    documents,
+    enclosures,
+    filing,
+    journal,
+    publication,
+    registry,
+)
 from cases.services.journal import Actor
 from cases.services.registry import DisputeDetails
 
@@ -52,7 +59,7 @@ class StaleStep(CaseError):
     code = "stale_step"
 
 
-@transaction.atomic
+@publication.one_act
 def start(
     organisation: Organisation,
     *,
@@ -72,7 +79,7 @@ def start(
     return draft
 
 
-@transaction.atomic
+@publication.one_act
 def save(
     draft: FilingDraft,
     step: str,
@@ -111,7 +118,7 @@ def save(
     )
 
 
-@transaction.atomic
+@publication.one_act
 def discard(draft: FilingDraft, *, actor: Actor, now: datetime) -> None:
     """Put a draft away; what was written stays in the record.
 
@@ -124,7 +131,7 @@ def discard(draft: FilingDraft, *, actor: Actor, now: datetime) -> None:
     journal.record("draft_discarded", actor=actor, at=now, payload={"draft": locked.code})
 
 
-@transaction.atomic
+@publication.one_act
 def file(
     draft: FilingDraft, application: Application, *, actor: Actor, now: datetime
 ) -> Dispute:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from cases.domain import endings as rules
 from cases.domain import vocabulary
 from cases.domain.correspondence import CorrespondenceKind
@@ -33,7 +31,7 @@ from cases.services import (
 from cases.services.correspondence import Writing
 
 
-@transaction.atomic
+@publication.one_act
 def refuse_registration(
     dispute: Dispute, reason: str, *, by: User, now: datetime
 ) -> Correspondence:
@@ -62,7 +60,7 @@ def refuse_registration(
     return _end(dispute, stage, line, paper, told, by=by, now=now)
 
 
-@transaction.atomic
+@publication.one_act
 def stop(
     dispute: Dispute, criterion: Criterion, facts: str, *, by: User, now: datetime
 ) -> Correspondence:
@@ -93,7 +91,7 @@ def stop(
     return _end(dispute, stage, line, paper, text, by=by, now=now)
 
 
-@transaction.atomic
+@publication.one_act
 def strike(
     dispute: Dispute,
     duplicate_of: Dispute,

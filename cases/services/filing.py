@@ -53,7 +53,7 @@ class ExemptionDetails:
     result: str = ""
 
 
-@transaction.atomic
+@publication.one_act
 def record_request(
     dispute: Dispute,
     *,
@@ -83,7 +83,7 @@ def record_request(
     return information_request
 
 
-@transaction.atomic
+@publication.one_act
 def add_item(
     information_request: InformationRequest,
     details: ItemDetails,
@@ -113,7 +113,7 @@ def add_item(
     return item
 
 
-@transaction.atomic
+@publication.one_act
 def record_reply(
     information_request: InformationRequest,
     *,
@@ -138,7 +138,7 @@ def record_reply(
     publication.shelve(information_request.dispute, now=now)
 
 
-@transaction.atomic
+@publication.one_act
 def object_to(
     information_request: InformationRequest,
     *,
@@ -187,7 +187,7 @@ def submit(
     return clock
 
 
-@transaction.atomic
+@publication.one_act
 def receive(
     dispute: Dispute, *, received_on: date | None, actor: Actor, now: datetime
 ) -> Deadline | None:
@@ -209,7 +209,7 @@ def receive(
     return clock
 
 
-@transaction.atomic
+@publication.one_act
 def claim_exemption(
     dispute: Dispute,
     details: ExemptionDetails,

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 
 from cases.domain import codes
@@ -88,7 +87,7 @@ class Bench:
         return tuple(dict.fromkeys([*(person for _seat, person in self.seats), *keeper]))
 
 
-@transaction.atomic
+@publication.one_act
 def schedule(
     disputes: Sequence[Dispute],
     details: HearingDetails,
@@ -113,7 +112,7 @@ def schedule(
     return hearing
 
 
-@transaction.atomic
+@publication.one_act
 def draft(
     disputes: Sequence[Dispute],
     details: HearingDetails,
@@ -149,7 +148,7 @@ def draft(
     return hearing
 
 
-@transaction.atomic
+@publication.one_act
 def move(
     hearing: Hearing, details: HearingDetails, *, bench: Bench, actor: Actor, now: datetime
 ) -> Hearing:
@@ -186,7 +185,7 @@ def move(
     return new
 
 
-@transaction.atomic
+@publication.one_act
 def record_held(
     disputes: Sequence[Dispute],
     details: HearingDetails,
@@ -209,7 +208,7 @@ def locked(hearing: Hearing) -> Hearing:
     return Hearing.objects.select_for_update().get(pk=hearing.pk)
 
 
-@transaction.atomic
+@publication.one_act
 def record_appearance(
     hearing: Hearing,
     person: Person | None,
@@ -248,7 +247,7 @@ def record_appearance(
     return appearance
 
 
-@transaction.atomic
+@publication.one_act
 def note_position(
     item: InformationItem, hearing: Hearing, *, text: str, actor: Actor, now: datetime
 ) -> ItemPosition:

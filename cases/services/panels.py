@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from cases.domain import panels as rules
 from cases.domain.correspondence import CorrespondenceKind
 from cases.domain.documents import Paper
@@ -30,7 +28,15 @@ from cases.models import (
     User,
 )
 from cases.queries import panels as queries
-from cases.services import accounts, correspondence, docket, documents, journal, notices
+from cases.services import (
+    accounts,
+    correspondence,
+    docket,
+    documents,
+    journal,
+    notices,
+    publication,
+)
 from cases.services.correspondence import Writing
 
 
@@ -56,7 +62,7 @@ class Appointment:
         return tuple((seat, person) for seat, person in told if person is not None)
 
 
-@transaction.atomic
+@publication.one_act
 def appoint(dispute: Dispute, wanted: Appointment, *, by: User, now: datetime) -> Document:
     """Appoint the panel of a registered dispute: seats, stage, paper and letter at once.
 
@@ -97,7 +103,7 @@ def appoint(dispute: Dispute, wanted: Appointment, *, by: User, now: datetime) -
     return paper
 
 
-@transaction.atomic
+@publication.one_act
 def replace(
     member: PanelMember,
     *,
@@ -149,7 +155,7 @@ def replace(
     return new
 
 
-@transaction.atomic
+@publication.one_act
 def fill(
     dispute: Dispute, seat: Officer, person: Person, *, on: date, by: User, now: datetime
 ) -> PanelMember:
@@ -185,7 +191,7 @@ def fill(
     return member
 
 
-@transaction.atomic
+@publication.one_act
 def declare_conflict(
     dispute: Dispute,
     person: Person,

@@ -12,8 +12,6 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from cases.adapters import scheduling
 from cases.adapters.scheduling import Found, Solved
 from cases.domain import codes
@@ -44,7 +42,7 @@ from cases.models import (
 from cases.queries import calendars
 from cases.queries import proposals as queries
 from cases.queries import scheduling as record
-from cases.services import accounts, jobs, journal, sittings
+from cases.services import accounts, jobs, journal, publication, sittings
 from cases.services.jobs import JobKind, Progress
 from cases.services.sittings import Wanted
 
@@ -71,7 +69,7 @@ class Outcome:
     refusal: CaseError | None
 
 
-@transaction.atomic
+@publication.one_act
 def ask(commission: Commission, wish: Wish, *, by: User, now: datetime) -> Job:
     """Order a proposal for some days.
 
@@ -88,7 +86,7 @@ def ask(commission: Commission, wish: Wish, *, by: User, now: datetime) -> Job:
     return jobs.order(JobKind.PROPOSE_CALENDAR, codes.draw(), args=args, now=now)
 
 
-@transaction.atomic
+@publication.one_act
 def stop(job: Job, *, by: User, now: datetime) -> None:
     """Stop a computation; whatever it had found is let go.
 
@@ -152,7 +150,7 @@ def compute(
     return Computed(known, problem, solved, read(known, problem, solved.answer))
 
 
-@transaction.atomic
+@publication.one_act
 def accept(
     row: ProposedSitting, *, is_confirmed: bool = False, by: User, now: datetime
 ) -> Hearing:
@@ -188,7 +186,7 @@ def accept_all(
     return tuple(_outcome(one, is_confirmed, by, now) for one in ordered)
 
 
-@transaction.atomic
+@publication.one_act
 def decline(row: ProposedSitting, *, by: User, now: datetime) -> None:
     """Leave a row aside, for good; what stands today stays.
 

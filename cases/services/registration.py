@@ -32,6 +32,7 @@ from cases.services import (
     docket,
     journal,
     notices,
+    publication,
     registry,
 )
 from cases.services.correspondence import Writing
@@ -56,7 +57,7 @@ class AlreadyRegistered(CaseError):
     code = "already_registered"
 
 
-@transaction.atomic
+@publication.one_act
 def open_series(
     commission: Commission,
     *,
@@ -96,7 +97,7 @@ def open_series(
     return series
 
 
-@transaction.atomic
+@publication.one_act
 def register_checked(
     dispute: Dispute, *, entry: Entry | None = None, by: User, now: datetime
 ) -> RegisterNumber:
@@ -172,7 +173,7 @@ def _entered(
     return number
 
 
-@transaction.atomic
+@publication.one_act
 def register_by_hand(
     dispute: Dispute, raw: str, *, registered_on: date, actor: Actor, now: datetime
 ) -> RegisterNumber:
@@ -222,7 +223,7 @@ def doubts_of(dispute: Dispute, entry: Entry) -> tuple[EntryDoubt, ...]:
     return rules.doubts(number, entry.on, row)
 
 
-@transaction.atomic
+@publication.one_act
 def register_next(
     dispute: Dispute, *, registered_on: date, actor: Actor, now: datetime
 ) -> RegisterNumber:

@@ -67,7 +67,7 @@ class Disagreement:
     reason: str = ""
 
 
-@transaction.atomic
+@publication.one_act
 def open_file(
     commission: Commission,
     details: DisputeDetails,
@@ -103,7 +103,7 @@ def open_file(
     return dispute
 
 
-@transaction.atomic
+@publication.one_act
 def join_family(
     slug: str,
     *,
@@ -122,7 +122,7 @@ def join_family(
     return family
 
 
-@transaction.atomic
+@publication.one_act
 def give_number(
     dispute: Dispute,
     raw: str,
@@ -178,7 +178,7 @@ def register(
     return number
 
 
-@transaction.atomic
+@publication.one_act
 def enter(
     dispute: Dispute,
     raw: str,
@@ -206,7 +206,7 @@ def enter(
     return number
 
 
-@transaction.atomic
+@publication.one_act
 def add_participant(
     dispute: Dispute,
     who: Organisation | PublicBody | Person | str,
@@ -233,7 +233,7 @@ def add_participant(
     return participant
 
 
-@transaction.atomic
+@publication.one_act
 def represent(
     participant: Participant,
     person: Person,
@@ -265,7 +265,7 @@ def represent(
     return representation
 
 
-@transaction.atomic
+@publication.one_act
 def seat_on_panel(
     dispute: Dispute, person: Person, *, seat: str, actor: Actor, now: datetime
 ) -> PanelMember:
@@ -285,7 +285,7 @@ def seat_on_panel(
     return member
 
 
-@transaction.atomic
+@publication.one_act
 def note_discrepancy(
     disputes: Sequence[Dispute],
     disagreement: Disagreement,
@@ -316,7 +316,7 @@ def note_discrepancy(
     return row
 
 
-@transaction.atomic
+@publication.one_act
 def note_unknown(
     disputes: Sequence[Dispute], about: str, *, actor: Actor, now: datetime
 ) -> Unknown:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from cases.domain import sittings as rules
 from cases.domain.correspondence import CorrespondenceKind
 from cases.domain.hearings import (
@@ -40,7 +38,7 @@ from cases.services import (
 from cases.services.correspondence import Writing
 
 
-@transaction.atomic
+@publication.one_act
 def release(
     commission: Commission, chosen: Sequence[Hearing], *, by: User, now: datetime
 ) -> tuple[Hearing, ...]:

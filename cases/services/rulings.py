@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
-
 from cases.domain import rulings as rules
 from cases.domain.rulings import AccessMode, Fate
 from cases.models import (
@@ -57,7 +55,7 @@ class DecisionDetails:
     ends_the_dispute: bool = True
 
 
-@transaction.atomic
+@publication.one_act
 def pronounce(
     dispute: Dispute,
     details: DecisionDetails,
@@ -116,7 +114,7 @@ def pronounce(
     return decision
 
 
-@transaction.atomic
+@publication.one_act
 def note_fate(item: InformationItem, fate: Fate, *, actor: Actor, now: datetime) -> None:
     """Note how it stands with an item that no known decision disposes of."""
     item.fate = fate

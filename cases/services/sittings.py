@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from cases.domain import sittings as rules
 from cases.domain.hearings import HearingNotSet, HearingState, Seat
 from cases.domain.stages import Stage, steps_of_sitting
@@ -54,7 +52,7 @@ class Wanted:
         return Slot(self.held_on, self.starts, self.ends, self.room, today, need)
 
 
-@transaction.atomic
+@publication.one_act
 def draft(disputes: Sequence[Dispute], wanted: Wanted, *, by: User, now: datetime) -> Hearing:
     """Plan a hearing that only the registry sees; its room and people are taken.
 
@@ -65,7 +63,7 @@ def draft(disputes: Sequence[Dispute], wanted: Wanted, *, by: User, now: datetim
     return _drafted(locked(disputes), wanted, None, by, now)
 
 
-@transaction.atomic
+@publication.one_act
 def move(hearing: Hearing, wanted: Wanted, *, by: User, now: datetime) -> Hearing:
     """Plan another day, hour or place. A draft makes way at once; of a hearing that is
     announced a successor is drafted, and the old one holds for everybody until the release.
@@ -88,7 +86,7 @@ def move(hearing: Hearing, wanted: Wanted, *, by: User, now: datetime) -> Hearin
     return _drafted(disputes, wanted, old, by, now)
 
 
-@transaction.atomic
+@publication.one_act
 def drop(hearing: Hearing, *, reason: str = "", by: User, now: datetime) -> None:
     """Drop a hearing. A draft is gone at once, and what it stood for has its hour again; one
     that is announced is cancelled with the next release, and says why.
@@ -117,7 +115,7 @@ def drop(hearing: Hearing, *, reason: str = "", by: User, now: datetime) -> None
     note("hearing_cancel_drafted", old, disputes, by, now)
 
 
-@transaction.atomic
+@publication.one_act
 def note_held(hearing: Hearing, *, by: User, now: datetime) -> Hearing:
     """Note that a hearing took place as it was set; nothing more is planned for it.
 
@@ -146,7 +144,7 @@ def follow(
             docket.move(dispute, step, actor=actor, now=now)
 
 
-@transaction.atomic
+@publication.one_act
 def keep(hearing: Hearing, *, by: User, now: datetime) -> None:
     """Take a cancelling back that nobody was told of."""
     disputes = locked(served(hearing))

@@ -28,7 +28,7 @@ CHANGED = "keterangan tentang rekaman berubah"
 REPLACED = "digantikan rilis yang baru"
 
 
-@transaction.atomic
+@publication.one_act
 def release(recording: Recording, *, actor: Actor, now: datetime) -> SoundRelease:
     """Let the public hear a recording; the worker makes the copy that it hears.
 
@@ -65,7 +65,7 @@ def release(recording: Recording, *, actor: Actor, now: datetime) -> SoundReleas
     return made
 
 
-@transaction.atomic
+@publication.one_act
 def withdraw(recording: Recording, *, reason: str, actor: Actor, now: datetime) -> None:
     """Take the public copy of a recording back.
 
@@ -79,7 +79,7 @@ def withdraw(recording: Recording, *, reason: str, actor: Actor, now: datetime) 
     _withdraw(standing, reason, actor, now)
 
 
-@transaction.atomic
+@publication.one_act
 def review(recording: Recording, *, actor: Actor, now: datetime) -> None:
     """Take a copy back that does not say any more what is told of its recording."""
     standing = queries.release_of(recording)

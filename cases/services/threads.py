@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
-
 from cases.domain import threads as rules
 from cases.domain.admissions import LegalEffect, NotOfThisDispute, QuestionFate, Stance
 from cases.models import (
@@ -47,7 +45,7 @@ class Found:
 NOWHERE = Found()
 
 
-@transaction.atomic
+@publication.one_act
 def judge(
     question: Utterance,
     fate: QuestionFate,
@@ -116,7 +114,7 @@ def promise(
     return admissions.undertake(assertion, what=what, due_on=due_on, actor=actor, now=now)
 
 
-@transaction.atomic
+@publication.one_act
 def settle(
     thread: QuestionThread,
     *,
@@ -152,7 +150,7 @@ def settle(
         _end(thread.undertaking, on, "kept_on", "undertaking_kept", actor, now)
 
 
-@transaction.atomic
+@publication.one_act
 def keep(
     undertaking: Undertaking, *, on: date, note: str = "", actor: Actor, now: datetime
 ) -> None:
@@ -168,7 +166,7 @@ def keep(
         _end(undertaking, on, "kept_on", "undertaking_kept", actor, now)
 
 
-@transaction.atomic
+@publication.one_act
 def lapse(
     undertaking: Undertaking, *, on: date, note: str = "", actor: Actor, now: datetime
 ) -> None:

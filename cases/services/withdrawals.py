@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from cases.domain import letters
 from cases.domain import withdrawals as rules
 from cases.domain.correspondence import CorrespondenceKind
@@ -25,6 +23,7 @@ from cases.services import (
     docket,
     documents,
     notices,
+    publication,
     rulings,
 )
 from cases.services.correspondence import Writing
@@ -40,7 +39,7 @@ class Withdrawing:
     office: str = ""
 
 
-@transaction.atomic
+@publication.one_act
 def write_letter(
     dispute: Dispute,
     told: Withdrawing,
@@ -56,7 +55,7 @@ def write_letter(
     )
 
 
-@transaction.atomic
+@publication.one_act
 def file(
     dispute: Dispute,
     told: Withdrawing,
@@ -95,7 +94,7 @@ def file(
     return row
 
 
-@transaction.atomic
+@publication.one_act
 def confirm(dispute: Dispute, *, by: User, now: datetime) -> Correspondence:
     """Note a withdrawal: the dispute ends, its clocks stop, both sides are told.
 

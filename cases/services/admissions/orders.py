@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
-from django.db import transaction
-
 from cases.domain import admissions as rules
 from cases.domain.transcripts import NotInThisHearing
 from cases.models import (
@@ -26,7 +24,7 @@ from cases.services.journal import Actor
 from cases.services.parties import NOWHERE, Said
 
 
-@transaction.atomic
+@publication.one_act
 def order_by_panel(
     hearing: Hearing,
     details: PanelOrderDetails,
@@ -78,7 +76,7 @@ def _check_heard(
         raise NotInThisHearing("Sengketa atau ucapan itu bukan dari sidang ini.")
 
 
-@transaction.atomic
+@publication.one_act
 def undertake(
     assertion: Assertion, *, what: str, due_on: date | None, actor: Actor, now: datetime
 ) -> Undertaking:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from django.db import transaction
-
 from cases.domain import admissions as rules
 from cases.models import Dispute, InformationItem, Proposition
 from cases.services import journal, publication
@@ -16,7 +14,7 @@ from cases.services.journal import Actor
 from cases.services.parties import NOWHERE, Said
 
 
-@transaction.atomic
+@publication.one_act
 def propose(
     dispute: Dispute,
     details: PropositionDetails,

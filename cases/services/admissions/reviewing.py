@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from cases.domain import admissions as rules
 from cases.domain.admissions import SecondPersonNeeded
 from cases.models import Assertion, Dispute, PublicStatement, ReviewRefusal, StanceContest
@@ -25,7 +23,7 @@ ACTS: dict[type[Reviewed], str] = {
 }
 
 
-@transaction.atomic
+@publication.one_act
 def review(found: Reviewed, *, reviewer: Actor, now: datetime) -> None:
     """Let a second person confirm a stance, a statement or a contest, once.
 
@@ -39,7 +37,7 @@ def review(found: Reviewed, *, reviewer: Actor, now: datetime) -> None:
     _note(ACTS[type(found)], found, reviewer, now, {})
 
 
-@transaction.atomic
+@publication.one_act
 def refuse(found: Reviewed, *, reason: str, reviewer: Actor, now: datetime) -> ReviewRefusal:
     """Let a second person say why something shall not reach the public; it stays inside.
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db import transaction
-
 from cases.domain import admissions as rules
 from cases.domain.parties import PARTIES
 from cases.models import (
@@ -28,7 +26,7 @@ from cases.services.parties import NOWHERE, Said
 CHAIR = "ketua_majelis"
 
 
-@transaction.atomic
+@publication.one_act
 def take_stance(
     proposition: Proposition,
     details: StanceDetails,
@@ -54,7 +52,7 @@ def take_stance(
     return assertion
 
 
-@transaction.atomic
+@publication.one_act
 def withdraw(
     assertion: Assertion,
     details: StanceDetails,
@@ -89,7 +87,7 @@ def withdraw(
     return withdrawal
 
 
-@transaction.atomic
+@publication.one_act
 def contest(
     assertion: Assertion,
     party: Participant,
@@ -121,7 +119,7 @@ def contest(
     return noted
 
 
-@transaction.atomic
+@publication.one_act
 def put_on_record(
     assertion: Assertion, word: Utterance, *, actor: Actor, now: datetime
 ) -> StanceConfirmation:

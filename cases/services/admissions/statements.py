@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from cases.domain import admissions as rules
 from cases.domain import codes
 from cases.models import Dispute, Person, PublicStatement, StatementArchive, Upload
@@ -16,7 +14,7 @@ from cases.services.journal import Actor
 from cases.services.parties import NOWHERE, Said
 
 
-@transaction.atomic
+@publication.one_act
 def record_statement(
     disputes: Sequence[Dispute],
     person: Person,
@@ -46,7 +44,7 @@ def record_statement(
     return statement
 
 
-@transaction.atomic
+@publication.one_act
 def keep_copy(
     statement: PublicStatement, upload: Upload, *, actor: Actor, now: datetime
 ) -> StatementArchive:

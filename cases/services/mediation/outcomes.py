@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from cases.domain import mediation as rules
 from cases.domain import mediation_letters as letters
 from cases.domain.deadlines import RULES
@@ -34,7 +32,16 @@ from cases.queries import deadlines as clocks
 from cases.queries import mediation as queries
 from cases.queries import notices as concerns
 from cases.queries import panels, papers
-from cases.services import deadlines, docket, documents, notices, registry, rulings, sittings
+from cases.services import (
+    deadlines,
+    docket,
+    documents,
+    notices,
+    publication,
+    registry,
+    rulings,
+    sittings,
+)
 from cases.services.mediation.proceeding import (
     enter,
     locked,
@@ -58,7 +65,7 @@ class Reading:
     files: Sequence[Upload] = ()
 
 
-@transaction.atomic
+@publication.one_act
 def agree(
     mediation: Mediation,
     settled: Sequence[InformationItem],
@@ -90,7 +97,7 @@ def agree(
     return mediation
 
 
-@transaction.atomic
+@publication.one_act
 def declare(
     mediation: Mediation,
     outcome: Outcome,
@@ -127,7 +134,7 @@ def declare(
     return _failed(mediation, outcome, side, text, by, now)
 
 
-@transaction.atomic
+@publication.one_act
 def fail(
     mediation: Mediation,
     outcome: Outcome,
@@ -155,7 +162,7 @@ def fail(
     return _failed(mediation, outcome, None, "", by, now)
 
 
-@transaction.atomic
+@publication.one_act
 def decide(
     mediation: Mediation, hearing: Hearing, reading: Reading, *, by: User, now: datetime
 ) -> Decision:

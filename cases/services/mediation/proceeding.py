@@ -11,8 +11,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from cases.domain import codes
 from cases.domain import mediation as rules
 from cases.domain.correspondence import CorrespondenceKind
@@ -49,6 +47,7 @@ from cases.services import (
     hearings,
     journal,
     notices,
+    publication,
     sittings,
 )
 from cases.services.correspondence import Writing
@@ -56,7 +55,7 @@ from cases.services.correspondence import Writing
 ROLES = {Side.APPLICANT: PartyRole.APPLICANT, Side.RESPONDENT: PartyRole.RESPONDENT}
 
 
-@transaction.atomic
+@publication.one_act
 def begin(
     dispute: Dispute,
     items: Sequence[InformationItem],
@@ -107,7 +106,7 @@ def begin(
     return mediation
 
 
-@transaction.atomic
+@publication.one_act
 def meet(
     mediation: Mediation,
     hearing: Hearing,
@@ -139,7 +138,7 @@ def meet(
     return held
 
 
-@transaction.atomic
+@publication.one_act
 def extend(mediation: Mediation, *, reason: str, by: User, now: datetime) -> MediationExtension:
     """Lengthen a mediation once, by what its rule allows (Perki 1/2013 Pasal 41).
 
@@ -169,7 +168,7 @@ def extend(mediation: Mediation, *, reason: str, by: User, now: datetime) -> Med
     return row
 
 
-@transaction.atomic
+@publication.one_act
 def note(
     mediation: Mediation,
     text: str,
@@ -198,7 +197,7 @@ def note(
     return row
 
 
-@transaction.atomic
+@publication.one_act
 def draft_agreement(
     mediation: Mediation, text: str, *, by: User, now: datetime
 ) -> MediationAgreement:
@@ -222,7 +221,7 @@ def draft_agreement(
     return row
 
 
-@transaction.atomic
+@publication.one_act
 def take(mediation: Mediation, files: Sequence[Upload], kind: FileKind, now: datetime) -> None:
     """Let files belong to a mediation; from then on they serve nowhere else.
 

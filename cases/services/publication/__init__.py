@@ -12,28 +12,20 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.domain.publication import PrivateName, Visibility
-from cases.domain.publication.rows import Row
 from cases.models import (
     Dispute,
     Document,
     Edition,
     Hearing,
     PublicDispute,
-    PublicEdition,
     PublicHearing,
 )
 from cases.queries import parties
 from cases.services import journal
 from cases.services.journal import Actor
-from cases.services.publication import (
-    disputes,
-    editions,
-    fingerprints,
-    hearings,
-    record,
-    shelf,
-)
-from cases.services.publication.shelf import Difference, Scope
+from cases.services.publication import deriving, fingerprints, once, record, shelf
+from cases.services.publication.once import one_act as one_act
+from cases.services.publication.shelf import Difference
 
 TOGETHER = 40  # disputes derived in one go; the number of queries does not depend on it
 
@@ -50,7 +42,7 @@ def release_all(opened: Collection[Dispute], *, actor: Actor, now: datetime) -> 
     for dispute in opened:
         _show(dispute, Visibility.PUBLIC, "dispute_released", actor=actor, now=now)
 
-    _refresh([dispute.pk for dispute in opened], now=now)
+    once.shelve([dispute.pk for dispute in opened], now=now)
 
 
 @transaction.atomic
@@ -60,7 +52,7 @@ def seal(dispute: Dispute, *, actor: Actor, now: datetime) -> None:
     for document in dispute.documents.all():
         fingerprints.put(document)
 
-    _refresh([dispute.pk], now=now)
+    once.shelve([dispute.pk], now=now)
 
 
 def check_edition(edition: Edition) -> None:
@@ -89,7 +81,7 @@ def shelve_all(changed: Collection[Dispute], *, now: datetime) -> None:
     ids = [dispute.pk for dispute in changed]
     public = Dispute.objects.filter(pk__in=ids, visibility=Visibility.PUBLIC)
     if shown := list(public.values_list("pk", flat=True)):
-        _refresh(shown, now=now)
+        once.shelve(shown, now=now)
 
 
 @transaction.atomic
@@ -103,7 +95,7 @@ def shelve_hearing(hearing: Hearing, *, now: datetime) -> None:
     """Bring the shelf up to date with every public dispute that a hearing serves."""
     served = Dispute.objects.filter(hearings=hearing, visibility=Visibility.PUBLIC)
     if ids := list(served.values_list("pk", flat=True)):
-        _refresh(ids, now=now)
+        once.shelve(ids, now=now)
 
 
 @transaction.atomic
@@ -114,8 +106,8 @@ def rebuild(*, now: datetime) -> int:
     PublicDispute.objects.filter(code__in=orphans[0]).delete()
     PublicHearing.objects.filter(code__in=orphans[1]).delete()
     for ids in _portions():
-        scope = _scope(ids, all_lines=True)
-        touched += shelf.put(_rows(ids, scope), scope, now=now, thorough=True)
+        scope = deriving.scope_of(ids, all_lines=True)
+        touched += shelf.put(deriving.rows_of(ids, scope), scope, now=now, thorough=True)
     return touched + fingerprints.rebuild()
 
 
@@ -126,8 +118,10 @@ def verify() -> Iterator[Difference]:
         yield from (Difference(table, code, "foreign") for code in sorted(codes))
     told: set[Difference] = set()
     for ids in _portions():
-        scope = _scope(ids, all_lines=True)
-        found = [row for row in shelf.compare(_rows(ids, scope), scope) if row not in told]
+        scope = deriving.scope_of(ids, all_lines=True)
+        found = [
+            row for row in shelf.compare(deriving.rows_of(ids, scope), scope) if row not in told
+        ]
         told.update(found)
         yield from found
 
@@ -138,35 +132,6 @@ def _show(
     dispute.visibility = visibility
     dispute.save(update_fields=["visibility"])
     journal.record(act, actor=actor, at=now, dispute=dispute)
-
-
-def _refresh(dispute_ids: Collection[int], *, now: datetime) -> None:
-    """Derive these disputes and those whose pages speak of them, and put what changed."""
-    ids = record.related(dispute_ids)
-    scope = _scope(ids, all_lines=False)
-    shelf.put(_rows(ids, scope), scope, now=now, thorough=False)
-
-
-def _rows(dispute_ids: Collection[int], scope: Scope) -> Iterator[Row]:
-    found = record.read(dispute_ids)
-    for dispute in found.disputes:
-        yield from disputes.rows(dispute, found)
-    for hearing in found.hearings.values():
-        yield from hearings.rows(hearing, found)
-        for edition in found.editions.get(hearing.pk, ()):
-            if edition.code in scope.editions:
-                yield from editions.lines(edition)
-
-
-def _scope(dispute_ids: Collection[int], *, all_lines: bool) -> Scope:
-    """Lines of a frozen edition never change: they are looked at when it is new, or all are."""
-    sat = Hearing.objects.filter(disputes__in=dispute_ids).distinct()
-    codes = frozenset(sat.order_by().values_list("code", flat=True))
-    frozen = Edition.objects.filter(hearing__code__in=codes).values_list("code", flat=True)
-    shelved = PublicEdition.objects.filter(hearing__in=codes).values_list("code", flat=True)
-    lines = {*frozen, *shelved} if all_lines else {*frozen} - {*shelved}
-    disputes_in = Dispute.objects.filter(pk__in=dispute_ids).values_list("code", flat=True)
-    return Scope(frozenset(disputes_in), codes, frozenset(lines))
 
 
 def _portions() -> Iterator[list[int]]:

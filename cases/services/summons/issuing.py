@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from cases.adapters.letters import DOCX
 from cases.domain import summons as rules
 from cases.domain.correspondence import CorrespondenceKind
@@ -44,6 +42,7 @@ from cases.services import (
     hearings,
     journal,
     notices,
+    publication,
     sittings,
 )
 from cases.services.correspondence import Writing
@@ -62,7 +61,7 @@ class Wanted:
     confirmed: Collection[str] = ()
 
 
-@transaction.atomic
+@publication.one_act
 def issue(hearing: Hearing, wanted: Wanted, *, by: User, now: datetime) -> tuple[Summons, ...]:
     """Summon everybody whom an announced hearing calls and who was not summoned to it yet:
     papers, letters, the way in for a respondent without one, stage and docket at once.

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from cases.domain import summons as rules
 from cases.domain.correspondence import AlreadySent
 from cases.domain.errors import ReasonNeeded
@@ -17,7 +15,7 @@ from cases.domain.summons import ServiceResult, ServiceWay
 from cases.domain.uploads import NotAParty
 from cases.models import Attachment, Dispute, Summons, SummonsService, Upload, User
 from cases.queries import summons as queries
-from cases.services import accounts, hearings, journal, notices, sittings, uploads
+from cases.services import accounts, hearings, journal, notices, publication, sittings, uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Record:
     corrects: SummonsService | None = None
 
 
-@transaction.atomic
+@publication.one_act
 def record_service(
     summons: Summons, told: Record, *, by: User, now: datetime
 ) -> SummonsService:
@@ -68,7 +66,7 @@ def record_service(
     return enter(row, told, "", by, now)
 
 
-@transaction.atomic
+@publication.one_act
 def acknowledge(summons: Summons, side: Side, *, by: User, now: datetime) -> SummonsService:
     """A party says that it has received a summons: served by the desk on that local day.
 

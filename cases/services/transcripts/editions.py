@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from cases.domain import hearings as openness
 from cases.domain import transcripts as rules
 from cases.domain.notices import PARTIES, Event, NoticeKind
@@ -24,7 +22,7 @@ from cases.services import (
 from cases.services.journal import Actor
 
 
-@transaction.atomic
+@publication.one_act
 def publish(edition: Edition, *, actor: Actor, now: datetime) -> None:
     """Let the public read an edition; a closed hearing never passes.
 
@@ -55,7 +53,7 @@ def publish(edition: Edition, *, actor: Actor, now: datetime) -> None:
     _tell(edition, hearing, now)
 
 
-@transaction.atomic
+@publication.one_act
 def add_erratum(
     edition: Edition,
     first: EditionLine,

@@ -6,8 +6,6 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from cases.adapters import files, signing
 from cases.domain import codes, signatures
 from cases.domain.documents import TranscriptForm
@@ -31,7 +29,7 @@ class _File:
     size: int
 
 
-@transaction.atomic
+@publication.one_act
 def order(edition: Edition, *, now: datetime) -> Job:
     """Order the signature of an edition whose paper is made, also after one that failed.
 

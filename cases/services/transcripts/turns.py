@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db import transaction
 from django.db.models import Max
 
 from cases.domain import hearings as openness
@@ -73,7 +72,7 @@ class Judgement:
     is_lapse: bool = False
 
 
-@transaction.atomic
+@publication.one_act
 def capture(
     hearing: Hearing,
     said: Spoken,
@@ -123,7 +122,7 @@ def capture(
     return utterance
 
 
-@transaction.atomic
+@publication.one_act
 def revise(
     utterance: Utterance, said: Spoken, *, reason: str, actor: Actor, now: datetime
 ) -> UtteranceRevision:
@@ -161,7 +160,7 @@ def revise(
     return revision
 
 
-@transaction.atomic
+@publication.one_act
 def assess(
     question: Utterance, judgement: Judgement, *, actor: Actor, now: datetime
 ) -> QuestionThread:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
-
 from cases.domain import correcting as rules
 from cases.domain.correcting import Act
 from cases.domain.errors import ReasonNeeded
@@ -27,7 +25,7 @@ from cases.models import (
 from cases.queries import calendars, drafts_shown
 from cases.queries import notices as concerns
 from cases.queries import transcripts as records
-from cases.services import journal, notices
+from cases.services import journal, notices, publication
 from cases.services.accounts import as_actor
 from cases.services.transcripts.correcting.bulk import Voicing
 from cases.services.transcripts.correcting.pen import seen
@@ -35,7 +33,7 @@ from cases.services.transcripts.correcting.turns import correct, telling_of
 from cases.services.transcripts.turns import open_record
 
 
-@transaction.atomic
+@publication.one_act
 def open_window(hearing: Hearing, days: int, *, by: User, now: datetime) -> CorrectionWindow:
     """Let the parties read the draft and propose corrections for so many working days.
 
@@ -73,7 +71,7 @@ def open_window(hearing: Hearing, days: int, *, by: User, now: datetime) -> Corr
     return window
 
 
-@transaction.atomic
+@publication.one_act
 def propose(
     revision: UtteranceRevision,
     text: str,
@@ -120,7 +118,7 @@ def propose(
     return proposal
 
 
-@transaction.atomic
+@publication.one_act
 def accept(
     proposal: TurnProposal,
     text: str,
@@ -161,7 +159,7 @@ def accept(
     return _decide(hearing, proposal, made, reason, by, now)
 
 
-@transaction.atomic
+@publication.one_act
 def refuse(proposal: TurnProposal, *, reason: str, by: User, now: datetime) -> ProposalDecision:
     """Refuse a proposal, with the reason; it stays on record.
 
