@@ -23,7 +23,7 @@ VOICES = {"record": RECORD, "label": LABEL}
 
 @cache
 def unpacked(file: Path) -> bytes:
-    """A shipped WOFF2 face as OpenType; once a process, since it takes longer than most papers."""
+    """A shipped WOFF2 face as OpenType; once a process: it takes longer than most papers."""
     plain = io.BytesIO()
     woff2.decompress(str(file), plain)
     return plain.getvalue()
