@@ -77,21 +77,7 @@ def pronounce(
     if any(one.item.dispute_id != dispute.pk for one in dispositions):
         raise rules.NotOfThisDispute("Amar menyebut butir dari sengketa lain.")
 
-    decision = Decision.objects.create(
-        dispute=dispute,
-        hearing=hearing,
-        kind=details.kind,
-        number=details.number,
-        number_note=details.number_note,
-        pronounced_on=details.pronounced_on,
-        date_note=details.date_note,
-        scope=details.scope,
-        disposition=details.disposition,
-        result=details.result,
-        result_note=details.result_note,
-        dissent=details.dissent,
-        **said.fields(),
-    )
+    decision = _written(dispute, hearing, details, said)
     _dispose(decision, dispositions)
     for no, text in enumerate(details.orders, start=1):
         Order.objects.create(decision=decision, no=no, text=text)
@@ -128,6 +114,26 @@ def note_fate(item: InformationItem, fate: Fate, *, actor: Actor, now: datetime)
     )
     if item.dispute is not None:
         publication.shelve(item.dispute, now=now)
+
+
+def _written(
+    dispute: Dispute, hearing: Hearing | None, details: DecisionDetails, said: Said
+) -> Decision:
+    return Decision.objects.create(
+        dispute=dispute,
+        hearing=hearing,
+        kind=details.kind,
+        number=details.number,
+        number_note=details.number_note,
+        pronounced_on=details.pronounced_on,
+        date_note=details.date_note,
+        scope=details.scope,
+        disposition=details.disposition,
+        result=details.result,
+        result_note=details.result_note,
+        dissent=details.dissent,
+        **said.fields(),
+    )
 
 
 def _dispose(decision: Decision, dispositions: Sequence[Disposition]) -> None:
