@@ -134,6 +134,10 @@ from cases.models.stances import StatementArchive as StatementArchive
 from cases.models.summons import AbsenceExcuse as AbsenceExcuse
 from cases.models.summons import Summons as Summons
 from cases.models.summons import SummonsService as SummonsService
+from cases.models.tallies import PublicClock as PublicClock
+from cases.models.tallies import PublicCourtStage as PublicCourtStage
+from cases.models.tallies import PublicExemption as PublicExemption
+from cases.models.tallies import PublicPromise as PublicPromise
 from cases.models.threads import QuestionJudgement as QuestionJudgement
 from cases.models.transcripts import Edition as Edition
 from cases.models.transcripts import EditionLine as EditionLine
