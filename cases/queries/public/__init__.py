@@ -37,13 +37,6 @@ from cases.queries.public.dialogue import found_inside as found_inside
 from cases.queries.public.exemptions import Claimed as Claimed
 from cases.queries.public.exemptions import ExemptionMap as ExemptionMap
 from cases.queries.public.exemptions import exemption_map as exemption_map
-from cases.queries.public.figures import Duration as Duration
-from cases.queries.public.figures import Promises as Promises
-from cases.queries.public.figures import Spread as Spread
-from cases.queries.public.figures import Statistics as Statistics
-from cases.queries.public.figures import Year as Year
-from cases.queries.public.figures import spread as spread
-from cases.queries.public.figures import statistics as statistics
 from cases.queries.public.fingerprints import KnownPaper as KnownPaper
 from cases.queries.public.fingerprints import by_fingerprint as by_fingerprint
 from cases.queries.public.fingerprints import claimed_by as claimed_by
@@ -92,3 +85,12 @@ from cases.queries.public.sounds import sound as sound
 from cases.queries.public.sounds import sounds as sounds
 from cases.queries.public.spoken import SpokenTurn as SpokenTurn
 from cases.queries.public.spoken import spoken as spoken
+from cases.queries.public.statistics import Court as Court
+from cases.queries.public.statistics import Duration as Duration
+from cases.queries.public.statistics import Promises as Promises
+from cases.queries.public.statistics import Spread as Spread
+from cases.queries.public.statistics import Statistics as Statistics
+from cases.queries.public.statistics import Year as Year
+from cases.queries.public.statistics import promises_kept as promises_kept
+from cases.queries.public.statistics import spread as spread
+from cases.queries.public.statistics import statistics as statistics

@@ -10,9 +10,9 @@ from django.db.models import Count, F, Q
 from cases.domain.parties import PartyRole
 from cases.models import PublicAdmission, PublicDispute, PublicParty, PublicQuestion
 from cases.queries.public.exemptions import Claimed, claims
-from cases.queries.public.figures import Statistics, is_decided, is_open, statistics
 from cases.queries.public.shelves import shelf
 from cases.queries.public.slices import Slice
+from cases.queries.public.statistics import Statistics, is_decided, is_open, statistics
 
 PER_PAGE = 50
 LISTED = 50
