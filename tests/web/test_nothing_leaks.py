@@ -227,6 +227,12 @@ def searches():
         yield f"/perkara/?q={word}"
         yield f"/perkara/?termohon={word}&pemohon={word.lower()}&komisi={word.lower()}"
         yield f"/verifikasi/?kode={word}"
+        yield from (f"/{place}/{word.lower()}/" for place in ("badan-publik", "pemohon"))
+        yield f"/badan-publik/?nama={word}"
+        yield f"/putusan/?badan={word.lower()}&komisi={word.lower()}"
+        yield f"/pengecualian/?komisi={word.lower()}"
+        yield f"/statistik.csv?komisi={word.lower()}"
+    yield from ("/statistik.csv", "/pengecualian.csv", "/kesanggupan/", "/putusan/")
     yield "/jadwal/?bulan=2024-03"
     yield "/jadwal/hari-ini/?tanggal=2024-03-13"
     yield "/jadwal.ics?sejak=2011-01-01"

@@ -59,13 +59,14 @@ def exemption_map(
 
 
 def claims(asked: Slice) -> tuple[Claimed, ...]:
-    """What came of the claims of a part of the shelf, by letter. One query."""
+    """What came of the claims of a part of the shelf by letter, none reported last. One query."""
     rows = asked.narrow(shelf(PublicExemption), "dispute__").order_by()
     counted = rows.values_list("ground", "outcome").annotate(often=ONCE)
     found: dict[str, dict[str, int]] = {}
     for letter, came, often in counted:
         found.setdefault(letter, {})[came] = often
-    return tuple(Claimed(letter, "", told) for letter, told in sorted(found.items()))
+    order = sorted(found.items(), key=lambda one: (not one[0], one[0]))
+    return tuple(Claimed(letter, "", told) for letter, told in order)
 
 
 def _bodies(asked: Slice, ground: str | None) -> tuple[Claimed, ...]:
