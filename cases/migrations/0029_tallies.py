@@ -1,15 +1,77 @@
-"""What figures over many public disputes are counted from."""
+"""What figures over public disputes are counted from, and what public bodies reply."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
+from cases.migrations._guards import AppendOnly
+
+# What a body said beside its record, and that it took it back, stays told.
+GUARD = AppendOnly({"cases_bodyreply": "tanggapan badan publik hanya bertambah"})
+statements = GUARD.statements
+
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0001_first_run"),
+        ("cases", "0027_chunks"),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="PublicReply",
+            fields=[
+                ("slug", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("text", models.TextField()),
+                ("by", models.CharField(max_length=200)),
+                ("said_on", models.DateField()),
+            ],
+            options={
+                "verbose_name_plural": "public replies",
+            },
+        ),
+        migrations.CreateModel(
+            name="BodyReply",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("no", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("by", models.CharField(blank=True, max_length=200)),
+                ("said_on", models.DateField()),
+                ("entered_by", models.CharField(max_length=200)),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "public_body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="cases.publicbody",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "body replies",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("public_body", "no"), name="body_reply_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("by", ""), ("text", "")),
+                            models.Q(
+                                models.Q(("text", ""), _negated=True),
+                                models.Q(("by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="body_reply_is_said_by_somebody",
+                    ),
+                ],
+            },
+        ),
         migrations.CreateModel(
             name="PublicClock",
             fields=[
@@ -141,4 +203,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        GUARD.operation(),
     ]

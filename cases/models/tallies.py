@@ -1,4 +1,4 @@
-"""The shelf's tallies: what figures over many disputes are counted from.
+"""The shelf's tallies, from which figures over many disputes are counted, and replies to them.
 
 Each row is told on the page of its dispute too. Written and read like the rest of the shelf.
 """
@@ -106,3 +106,18 @@ class PublicPromise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dispute_id} {self.kind} {self.no}"
+
+
+class PublicReply(models.Model):
+    """What a public body says beside its record."""
+
+    slug = models.CharField(max_length=120, primary_key=True)
+    text = models.TextField()
+    by = models.CharField(max_length=200)
+    said_on = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "public replies"
+
+    def __str__(self) -> str:
+        return self.slug

@@ -19,7 +19,8 @@ from django.views.decorators.http import require_safe
 
 from cases.domain.parties import PartyRole
 from cases.domain.rulings import ExemptionOutcome
-from cases.queries import public
+from cases.models import PublicBody
+from cases.queries import public, replies
 from cases.web import charts, exemptions, measures, paging, rows, statistics
 from cases.web.charts import Figure
 from cases.web.measures import Measure
@@ -119,10 +120,20 @@ def _record(request: HttpRequest, house: House, slug: str) -> HttpResponse:
         "facts": _facts(found),
         "disputes": [rows.dispute(one) for one in found.latest],
         "all_disputes": f"{reverse('register')}?{urlencode({house.parameter: found.slug})}",
+        "reply": _reply_address(request, house, slug),
         "crumbs": [(str(house.title), reverse(house.listed)), (found.short, "")],
         "today": timezone.localdate(),
     }
     return render(request, "records/record.html", context)
+
+
+def _reply_address(request: HttpRequest, house: House, slug: str) -> str:
+    """Where somebody signed in may speak for the body; empty for everybody else."""
+    if not request.user.is_authenticated or house is not BODIES:
+        return ""
+    body = PublicBody.objects.filter(slug=slug).first()
+    may = body is not None and replies.may_reply(request.user, body)
+    return reverse("body_reply", args=[slug]) if may else ""
 
 
 def _headline(found: public.Record) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ def exemption_map(
 
 
 def claims(asked: Slice) -> tuple[Claimed, ...]:
-    """What came of the claims of a part of the shelf by letter, none reported last. One query."""
+    """What came of the claims of a part of the shelf by letter, unreported last. One query."""
     rows = asked.narrow(shelf(PublicExemption), "dispute__").order_by()
     counted = rows.values_list("ground", "outcome").annotate(often=ONCE)
     found: dict[str, dict[str, int]] = {}

@@ -8,7 +8,13 @@ from datetime import date
 from django.db.models import Count, F, Q
 
 from cases.domain.parties import PartyRole
-from cases.models import PublicAdmission, PublicDispute, PublicParty, PublicQuestion
+from cases.models import (
+    PublicAdmission,
+    PublicDispute,
+    PublicParty,
+    PublicQuestion,
+    PublicReply,
+)
 from cases.queries.public.exemptions import Claimed, claims
 from cases.queries.public.shelves import shelf
 from cases.queries.public.slices import Slice
@@ -41,7 +47,8 @@ class Listing:
 @dataclass(frozen=True, slots=True)
 class Record:
     """What can be counted of one party. ``questions`` were asked in its hearings, of which
-    ``unanswered``; ``admissions`` were made there. ``latest`` are its newest disputes.
+    ``unanswered``; ``admissions`` were made there. ``latest`` are its newest disputes,
+    ``reply`` what it says to all this.
     """
 
     slug: str
@@ -53,6 +60,7 @@ class Record:
     questions: int
     unanswered: int
     latest: tuple[PublicDispute, ...]
+    reply: PublicReply | None = None
 
 
 def listing(role: PartyRole, page: int = 1, words: str = "") -> Listing:
@@ -80,7 +88,7 @@ def listing(role: PartyRole, page: int = 1, words: str = "") -> Listing:
 
 
 def record(role: PartyRole, slug: str, today: date) -> Record:
-    """The record of a party in a role on a local day. Eleven queries.
+    """The record of a party in a role on a local day. Twelve queries.
 
     Raises:
         PublicParty.DoesNotExist: it takes part in no public dispute in that role.
@@ -106,4 +114,5 @@ def record(role: PartyRole, slug: str, today: date) -> Record:
         questions=counted["all"],
         unanswered=counted["open"],
         latest=tuple(mine.defer("body", "search_text").order_by(*order)[:LISTED]),
+        reply=shelf(PublicReply).filter(slug=asked.body).first(),
     )

@@ -31,6 +31,7 @@ from cases.services.publication import (
     fingerprints,
     hearings,
     record,
+    replies,
     shelf,
 )
 from cases.services.publication.shelf import Difference, Scope
@@ -116,12 +117,13 @@ def rebuild(*, now: datetime) -> int:
     for ids in _portions():
         scope = _scope(ids, all_lines=True)
         touched += shelf.put(_rows(ids, scope), scope, now=now, thorough=True)
-    return touched + fingerprints.rebuild()
+    return touched + fingerprints.rebuild() + replies.rebuild()
 
 
 def verify() -> Iterator[Difference]:
     """Derive the whole shelf again and tell every row that differs; nothing is written."""
     yield from fingerprints.verify()
+    yield from replies.verify()
     for table, codes in zip(("PublicDispute", "PublicHearing"), _orphans(), strict=True):
         yield from (Difference(table, code, "foreign") for code in sorted(codes))
     told: set[Difference] = set()
