@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from cases.domain import vocabulary
 from cases.domain.publication.bodies import QuestionBody
-from cases.models import PublicPromise
 from cases.queries import public
 from cases.web import entries, filters, paging, rows, statistics
 from cases.web.words import word
@@ -99,7 +98,7 @@ def _pairs(group: str) -> list[tuple[str, str]]:
     return [(code, word(group, code)) for code in vocabulary.terms(group)]
 
 
-def _promise(row: PublicPromise, today: date) -> dict[str, Any]:
+def _promise(row: public.ShelvedPromise, today: date) -> dict[str, Any]:
     """One promise, what became of it, and where it was made."""
     state = "kept" if row.kept_on else "lapsed" if row.lapsed_on else "open"
     if state == "open" and row.due_on and row.due_on < today:

@@ -19,9 +19,8 @@ from django.views.decorators.http import require_safe
 
 from cases.domain.parties import PartyRole
 from cases.domain.rulings import ExemptionOutcome
-from cases.models import PublicBody
-from cases.queries import public, replies
-from cases.web import charts, exemptions, measures, paging, rows, statistics
+from cases.queries import public
+from cases.web import charts, exemptions, measures, paging, replies, rows, statistics
 from cases.web.charts import Figure
 from cases.web.measures import Measure
 from cases.web.words import word
@@ -131,9 +130,7 @@ def _reply_address(request: HttpRequest, house: House, slug: str) -> str:
     """Where somebody signed in may speak for the body; empty for everybody else."""
     if not request.user.is_authenticated or house is not BODIES:
         return ""
-    body = PublicBody.objects.filter(slug=slug).first()
-    may = body is not None and replies.may_reply(request.user, body)
-    return reverse("body_reply", args=[slug]) if may else ""
+    return replies.address_for(request.user, slug)
 
 
 def _headline(found: public.Record) -> list[dict[str, Any]]:

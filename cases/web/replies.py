@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cases.domain.errors import CaseError
-from cases.models import PublicBody
+from cases.models import PublicBody, User
 from cases.queries import replies as held
 from cases.services import replies as services
 from cases.services.journal import Actor
@@ -38,6 +38,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     last = held.latest(body)
     told = {"body": body, "form": form, "standing": last if last and last.text else None}
     return render(request, "records/reply.html", told)
+
+
+def address_for(user: User, slug: str) -> str:
+    """Where somebody may speak for a body; empty where they may not."""
+    body = PublicBody.objects.filter(slug=slug).first()
+    may = body is not None and held.may_reply(user, body)
+    return reverse("body_reply", args=[slug]) if may else ""
 
 
 def _replied(request: HttpRequest, form: ReplyForm, body: PublicBody) -> bool:

@@ -7,11 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from cases.domain.rulings import fate_of
-from cases.models import PublicDispute
+from cases.queries import public
 from cases.web.words import in_tongue, word
 
 
-def dispute(row: PublicDispute) -> dict[str, Any]:
+def dispute(row: public.ShelvedDispute) -> dict[str, Any]:
     """The context of one row of ``_disputes.html``."""
     return {
         "address": reverse("dispute", args=[row.commission_code, row.slug]),

@@ -9,6 +9,7 @@ from cases.queries.public.boards import DecisionChoices as DecisionChoices
 from cases.queries.public.boards import DecisionsAsked as DecisionsAsked
 from cases.queries.public.boards import Figures as Figures
 from cases.queries.public.boards import Home as Home
+from cases.queries.public.boards import ShelvedPromise as ShelvedPromise
 from cases.queries.public.boards import admissions as admissions
 from cases.queries.public.boards import decision_choices as decision_choices
 from cases.queries.public.boards import decisions as decisions
@@ -20,6 +21,7 @@ from cases.queries.public.boards import questions as questions
 from cases.queries.public.cases import Found as Found
 from cases.queries.public.cases import Moved as Moved
 from cases.queries.public.cases import Paper as Paper
+from cases.queries.public.cases import ShelvedDispute as ShelvedDispute
 from cases.queries.public.cases import Sitting as Sitting
 from cases.queries.public.cases import Verified as Verified
 from cases.queries.public.cases import dispute_by_code as dispute_by_code

@@ -30,6 +30,8 @@ PER_PAGE = 20
 LATEST = 6
 PROMISES = 100
 
+ShelvedPromise = PublicPromise  # as pages call it
+
 Body = TypeVar("Body")
 
 
