@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.domain.parties import PartyRole
@@ -45,7 +45,7 @@ BODIES = House(
     "bodies",
     "body_record",
     "termohon",
-    gettext_lazy("Badan publik"),
+    pgettext_lazy("many", "Badan publik"),
     gettext_lazy(
         "Badan publik yang menjadi Termohon dalam sengketa yang terbuka di sini, yang "
         "terbanyak lebih dahulu. Banyaknya sengketa bukan ukuran tertutupnya suatu badan: "
@@ -57,7 +57,7 @@ ORGANISATIONS = House(
     "organisations",
     "organisation_record",
     "pemohon",
-    gettext_lazy("Pemohon"),
+    pgettext_lazy("many", "Pemohon"),
     gettext_lazy(
         "Organisasi yang mengajukan sengketa yang terbuka di sini. Pemohon perorangan "
         "tidak dimuat."
