@@ -203,5 +203,12 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            model_name="publicdispute",
+            index=models.Index(
+                fields=["year", "phase", "stage", "disposition", "commission_code"],
+                name="public_dispute_stands",
+            ),
+        ),
         GUARD.operation(),
     ]
