@@ -18,7 +18,7 @@ Cell = str | int
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a bar; ``kind``: main | second | third | out | over."""
+    """A stretch of a bar; ``kind``: main | third | out | over."""
 
     start: float
     share: float

@@ -27,8 +27,13 @@ def chosen(
 
 
 def of_slice(asked: public.Slice, choices: public.SliceChoices) -> list[dict[str, Any]]:
-    """Commission and year."""
+    """Commission and year; a party only where the address names one."""
+    parties = (
+        ("badan", _("Badan publik"), _("semua badan"), asked.body),
+        ("pemohon", _("Pemohon"), _("semua pemohon"), asked.organisation),
+    )
     return [
+        *(chosen(name, label, every, (), slug) for name, label, every, slug in parties if slug),
         commission(((one.value, one.name) for one in choices.commissions), asked.commission),
         chosen(
             "tahun",
