@@ -7,7 +7,7 @@ Perki 1/2013 Pasal 13, 35, 36). What is not verified warns.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -66,40 +66,31 @@ def examine(
 def _findings(
     application: Application, on: date, calendar: WorkingCalendar, competent: Suggestion
 ) -> Iterator[Finding]:
-    told = turns(
-        course_of_days(application.chronology, application.regime), calendar=calendar, today=on
-    )
+    course = course_of_days(application.chronology, application.regime)
+    told = turns(course, calendar=calendar, today=on)
     if application.chronology.objected_on is None:
         yield Finding(Doubt.NO_OBJECTION)
     else:
-        yield from _of_objection(application, told, calendar)
+        yield from objection_doubts(course, told, calendar)
         yield from _of_filing(advise(told, Act.FILE, on=on))
     if competent.code and competent.code != application.commission:
         yield Finding(Doubt.OTHER_COMMISSION)
 
 
-def _of_objection(
-    application: Application, told: tuple[Turn, ...], calendar: WorkingCalendar
+def objection_doubts(
+    course: Course, told: tuple[Turn, ...], calendar: WorkingCalendar
 ) -> Iterator[Finding]:
-    """As it stood on the day of the objection, and not on today's."""
-    objected_on = application.chronology.objected_on
-    if objected_on is None:
+    """What may be held against an objection, as it stood on its day and not on today's."""
+    if course.objected_on is None:
         return
     objection = next(turn for turn in told if turn.act is Act.OBJECT)
     if objection.state is TurnState.DONE_LATE:
         yield Finding(
             Doubt.OBJECTION_LATE, Advice(Timeliness.LATE, objection, objection.due_on)
         )
-    then = turns(
-        Course(
-            application.regime,
-            received_on=application.chronology.asked_on,
-            replied_on=application.chronology.replied_on,
-        ),
-        calendar=calendar,
-        today=objected_on,
-    )
-    advice = advise(then, Act.OBJECT, on=objected_on)
+    before = replace(course, objected_on=None, answered_on=None, filed_on=None)
+    then = turns(before, calendar=calendar, today=course.objected_on)
+    advice = advise(then, Act.OBJECT, on=course.objected_on)
     if advice.timeliness is Timeliness.EARLY:
         yield Finding(Doubt.OBJECTION_EARLY, advice)
 

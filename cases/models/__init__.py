@@ -120,6 +120,7 @@ from cases.models.registry import RegisterSeries as RegisterSeries
 from cases.models.registry import RegistryAssignment as RegistryAssignment
 from cases.models.registry import StruckEntry as StruckEntry
 from cases.models.registry import VerificationFinding as VerificationFinding
+from cases.models.replies import BodyReply as BodyReply
 from cases.models.rulings import Decision as Decision
 from cases.models.rulings import ItemDisposition as ItemDisposition
 from cases.models.sittings import Absence as Absence
@@ -134,6 +135,11 @@ from cases.models.stances import StatementArchive as StatementArchive
 from cases.models.summons import AbsenceExcuse as AbsenceExcuse
 from cases.models.summons import Summons as Summons
 from cases.models.summons import SummonsService as SummonsService
+from cases.models.tallies import PublicClock as PublicClock
+from cases.models.tallies import PublicCourtStage as PublicCourtStage
+from cases.models.tallies import PublicExemption as PublicExemption
+from cases.models.tallies import PublicPromise as PublicPromise
+from cases.models.tallies import PublicReply as PublicReply
 from cases.models.threads import QuestionJudgement as QuestionJudgement
 from cases.models.transcripts import Edition as Edition
 from cases.models.transcripts import EditionLine as EditionLine

@@ -57,6 +57,12 @@ class PublicDispute(models.Model):
                 fields=["commission_code", "slug"], name="public_dispute_address_once"
             )
         ]
+        indexes = [  # figures are read from the index alone, past the long rows
+            models.Index(
+                fields=["year", "phase", "stage", "disposition", "commission_code"],
+                name="public_dispute_stands",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.slug}"

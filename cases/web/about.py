@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 
 from cases.domain.calendars import shipped_years
 from cases.queries import calendars, public
+from cases.web import measures
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """The page about the site and its methods."""
     context = {
+        "measures": measures.ALL,
         "calendar": calendars.working_calendar(),
         "years": shipped_years(),
         "figures": public.figures(),

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -18,7 +19,7 @@ from cases.domain.publication.copies import DecisionCopy, DocumentCopy, ItemCopy
 from cases.domain.publication.words import AdmissionCopy, DiscrepancyCopy, HearingCopy
 from cases.domain.stages import Stage, is_over
 from cases.queries import public
-from cases.web import causes, clocks, entries, signed
+from cases.web import casebrief, causes, clocks, entries, signed
 from cases.web.words import form_name, form_place, in_tongue, outcome, paper_name, tongue, word
 
 KINDS = {
@@ -45,6 +46,7 @@ def context(found: public.Found) -> dict[str, Any]:
         "address": address,
         "sides": _sides(case),
         "say": _state(found),
+        "brief": casebrief.brief(found, timezone.localdate()),
         "facts": _facts(case, sources),
         "steps": _steps(case),
         "clocks": clocks.drawn(case.clocks, case.hearings),
@@ -70,12 +72,19 @@ def context(found: public.Found) -> dict[str, Any]:
     return {**parts, "sources": sources.listed(), "toc": _toc(parts)}
 
 
-def _sides(case: DisputeBody) -> list[dict[str, str]]:
-    wanted = ("pemohon", "termohon")
+def _sides(case: DisputeBody) -> list[dict[str, Any]]:
+    """Each side with its names, and the record of those that have one."""
+    records = {"pemohon": "organisation_record", "termohon": "body_record"}
     return [
-        {"role": word("party_role", role), "name": ", ".join(names)}
-        for role in wanted
-        if (names := [party.name for party in case.parties if party.role == role])
+        {"role": word("party_role", role), "names": names}
+        for role, route in records.items()
+        if (
+            names := [
+                (party.name, reverse(route, args=[party.slug]) if party.slug else "")
+                for party in case.parties
+                if party.role == role
+            ]
+        )
     ]
 
 

@@ -21,6 +21,8 @@ MENU = (
     ("schedule", _("Jadwal")),
     ("admissions", _("Pengakuan")),
     ("questions", _("Pertanyaan")),
+    ("decisions", _("Putusan")),
+    ("statistics", _("Statistik")),
     ("calculator", _("Tenggat")),
     ("verify", _("Periksa")),
 )

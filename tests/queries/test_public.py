@@ -205,12 +205,13 @@ class TestCases:
             public.hearing_by_seq(dispute, 2)
 
     def test_the_pages_of_the_parties_list_their_disputes(self, record):
-        page = public.public_body(record.room.respondent.slug)
+        body = public.record(PartyRole.RESPONDENT, record.room.respondent.slug, HELD_ON)
+        asking = public.record(PartyRole.APPLICANT, record.room.applicant.slug, HELD_ON)
 
-        assert (page.name, len(page.disputes)) == ("Badan Darma", 2)
-        assert public.organisation(record.room.applicant.slug).short == "Lestari"
+        assert (body.name, len(body.latest)) == ("Badan Darma", 2)
+        assert asking.short == "Lestari"
         with pytest.raises(PublicParty.DoesNotExist):
-            public.public_body("")
+            public.record(PartyRole.RESPONDENT, "", HELD_ON)
 
     @pytest.mark.usefixtures("record")
     def test_a_case_page_takes_one_query_however_much_it_shows(self, django_assert_num_queries):

@@ -55,7 +55,8 @@ CANARY = "KENARI"
 SHELF = [
     model
     for model in apps.get_app_config("cases").get_models()
-    if model.__name__.startswith("Public") and model.__module__ == "cases.models.publication"
+    if model.__name__.startswith("Public")
+    and model.__module__ in {"cases.models.publication", "cases.models.tallies"}
 ]
 
 

@@ -25,6 +25,20 @@ LISTS = [
     "/perkara/?q=bekerja&urut=putusan",
     "/pengakuan/",
     "/pertanyaan/",
+    "/pertanyaan/?keadaan=dijawab",
+    "/kesanggupan/",
+    "/putusan/",
+    "/putusan/?komisi=pusat&tahun=2024&hasil=dikabulkan&badan=badan-darma",
+    "/pengecualian/",
+    "/pengecualian/?huruf=17b&hasil=annulled&komisi=pusat&tahun=2024",
+    "/pengecualian.csv",
+    "/statistik/",
+    "/statistik/?komisi=pusat&tahun=2024",
+    "/statistik.csv",
+    "/badan-publik/",
+    "/badan-publik/?nama=darma",
+    "/pemohon/",
+    "/bolehkah/?jalur=umum&diterima=2024-03-04&ditanggapi=belum&keberatan=belum",
     "/periksa-kutipan/",
     "/jadwal/?bulan=2024-03",
     "/jadwal/hari-ini/?tanggal=2024-03-13",
@@ -76,7 +90,17 @@ def pages_of(room) -> list[str]:
     case = f"/perkara/{room.commission.code}/001-KIP-PSIP-II-2024/"
     code = room.hearing.code
     edition = room.hearing.editions.get()
-    return [case, f"{case}sidang/1/", f"/sidang/{code}/risalah/1/", f"/v/{edition.code}"]
+    records = [
+        f"/badan-publik/{room.respondent.slug}/",
+        f"/pemohon/{room.applicant.slug}/",
+    ]
+    return [
+        case,
+        f"{case}sidang/1/",
+        f"/sidang/{code}/risalah/1/",
+        f"/v/{edition.code}",
+        *records,
+    ]
 
 
 @pytest.mark.parametrize("address", LISTS)

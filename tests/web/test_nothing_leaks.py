@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from cases.api.urls import RESOURCES
 from cases.domain.accounts import Role
-from cases.domain.admissions import Stance
+from cases.domain.admissions import LegalEffect, Stance
 from cases.domain.documents import Paper
 from cases.domain.hearings import Presence
 from cases.domain.parties import PartyRole
@@ -41,6 +41,7 @@ from cases.services import (
     publication,
     recordings,
     registry,
+    replies,
     transcripts,
     uploads,
 )
@@ -90,6 +91,8 @@ def open_hearing():
     edition = freeze(room)
     admit(room, answered, code=UNREVIEWED, is_reviewed=False)
     _say_elsewhere(room, admit(room, answered, code="P-7"))
+    _promise(room, answered)
+    _reply_and_take_back(room)
     transcripts.publish(edition, **WHO)
     publication.release_all(room.disputes, **WHO)
     documents.request(room.dispute, kind=Paper.APPLICATION, **WHO)
@@ -115,6 +118,25 @@ def _say_elsewhere(room, proposition):
     admissions.contest(
         proposition.assertions.first(), room.party(), reason=UNREVIEWED, on=HELD_ON, **WHO
     )
+
+
+def _promise(room, answered):
+    """An undertaking that no second person has read, and a claim with words of its own."""
+    stance = admissions.take_stance(
+        room.dispute.propositions.get(code="P-7"),
+        admissions.StanceDetails(
+            Stance.AFFIRMS, HELD_ON, effect=LegalEffect.UNDERTAKING, participant=room.party(),
+            utterance=answered, capacity=UNREVIEWED,
+        ),
+        **WHO,
+    )  # fmt: skip
+    admissions.undertake(stance, what=f"Menyerahkan {UNREVIEWED}", due_on=HELD_ON, **WHO)
+
+
+def _reply_and_take_back(room):
+    """What a body said beside its record and does not say any more."""
+    replies.reply(room.respondent, f"Kami {INTERNAL}", by="Humas", said_on=HELD_ON, **WHO)
+    replies.take_back(room.respondent, said_on=HELD_ON, **WHO)
 
 
 def sealed_hearing():
@@ -227,6 +249,12 @@ def searches():
         yield f"/perkara/?q={word}"
         yield f"/perkara/?termohon={word}&pemohon={word.lower()}&komisi={word.lower()}"
         yield f"/verifikasi/?kode={word}"
+        yield from (f"/{place}/{word.lower()}/" for place in ("badan-publik", "pemohon"))
+        yield f"/badan-publik/?nama={word}"
+        yield f"/putusan/?badan={word.lower()}&komisi={word.lower()}"
+        yield f"/pengecualian/?komisi={word.lower()}"
+        yield f"/statistik.csv?komisi={word.lower()}"
+    yield from ("/statistik.csv", "/pengecualian.csv", "/kesanggupan/", "/putusan/")
     yield "/jadwal/?bulan=2024-03"
     yield "/jadwal/hari-ini/?tanggal=2024-03-13"
     yield "/jadwal.ics?sejak=2011-01-01"

@@ -12,7 +12,10 @@ from tests.web.pages import tree
 HOST = "http://testserver"
 # Months, days, searches and orders go on for ever: one step into each is enough. The switch of
 # languages is not taken: a walk is in one language.
-ENDLESS = re.compile(r"^/(jadwal|perkara|kalkulator)/((hari-ini|pintu|teks)/)?\?")
+ENDLESS = re.compile(
+    r"^/(jadwal|perkara|kalkulator|statistik|pengecualian|putusan|badan-publik|pemohon|bolehkah"
+    r"|kesanggupan)/((hari-ini|pintu|teks)/)?\?"
+)
 RANGE = re.compile(r"p(\d+)l(\d+)-(\d+)")
 
 

@@ -253,6 +253,63 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockRow:
+    key: ClassVar[tuple[str, ...]] = ("dispute_id", "no")
+
+    dispute_id: str
+    no: int
+    rule: str
+    length: int | None
+    unit: str
+    triggered_on: date
+    due_on: date
+    met_on: date | None
+    is_running: bool
+    is_unreported: bool
+    used_days: int | None
+    late_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionRow:
+    key: ClassVar[tuple[str, ...]] = ("dispute_id", "no", "ground")
+
+    dispute_id: str
+    no: int
+    ground: str
+    outcome: str
+    claimed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CourtRow:
+    key: ClassVar[tuple[str, ...]] = ("dispute_id", "no")
+
+    dispute_id: str
+    no: int
+    court: str
+    brought_by: str
+    dated_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    key: ClassVar[tuple[str, ...]] = ("dispute_id", "kind", "no")
+
+    dispute_id: str
+    kind: str
+    no: int
+    text: str
+    by: str
+    made_on: date | None
+    due_on: date | None
+    kept_on: date | None
+    lapsed_on: date | None
+    place: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     key: ClassVar[tuple[str, ...]] = ("code",)
 
@@ -286,5 +343,9 @@ Row = (
     | AdmissionRow
     | QuestionRow
     | DecisionRow
+    | ClockRow
+    | ExemptionRow
+    | CourtRow
+    | PromiseRow
     | DocumentRow
 )

@@ -262,7 +262,9 @@ def _asked(row: Mapping[str, Any], dispute: Dispute, said: Said, loading: Loadin
         details = ItemDetails("a", told.subject(row))
         filing.add_item(asked, details, said=said, **loading.by)
     if row.get("exemption_id"):
-        details_of_claim = filing.ExemptionDetails(reason=row["exemption_id"])
+        details_of_claim = filing.ExemptionDetails(
+            reason=row["exemption_id"], grounds=row.get("exemption_grounds", [])
+        )
         filing.claim_exemption(dispute, details_of_claim, said=said, **loading.by)
 
 

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from django.db.models import Count, F, Model, Q, QuerySet
+from django.db.models.functions import ExtractYear
 
+from cases.domain.parties import PartyRole
 from cases.domain.publication.bodies import AdmissionBody, DecisionBody, QuestionBody
 from cases.domain.publication.folding import restore
 from cases.models import (
@@ -16,6 +18,8 @@ from cases.models import (
     PublicDecision,
     PublicDispute,
     PublicHearing,
+    PublicParty,
+    PublicPromise,
     PublicQuestion,
 )
 from cases.queries.public.cases import Sitting
@@ -24,6 +28,9 @@ from cases.queries.public.shelves import shelf
 
 PER_PAGE = 20
 LATEST = 6
+PROMISES = 100
+
+ShelvedPromise = PublicPromise  # as pages call it
 
 Body = TypeVar("Body")
 
@@ -70,14 +77,84 @@ def admissions(page: int = 1, *, only_admissions: bool = True) -> Board[Admissio
 
 def open_questions(page: int = 1) -> Board[QuestionBody]:
     """The questions that nobody has answered in full, the longest open first."""
-    rows = shelf(PublicQuestion).filter(is_open=True)
-    return _board(rows.order_by("asked_on", "hearing", "number"), QuestionBody, page)
+    return questions(page)
 
 
-def decisions(page: int = 1) -> Board[DecisionBody]:
+def questions(page: int = 1, *, are_open: bool = True) -> Board[QuestionBody]:
+    """The questions of one state: open ones the longest open first, others latest first."""
+    rows = shelf(PublicQuestion).filter(is_open=are_open)
+    order = ("asked_on" if are_open else "-asked_on", "hearing", "number")
+    return _board(rows.order_by(*order), QuestionBody, page)
+
+
+def promises(today: date, *, state: str = "", kind: str = "") -> tuple[PublicPromise, ...]:
+    """What was undertaken or ordered, the nearest day first, with its dispute; a hundred of it.
+
+    ``state`` is one of kept, lapsed, overdue, open; empty: any.
+    """
+    rows = shelf(PublicPromise).select_related("dispute")
+    rows = rows.defer("dispute__body", "dispute__search_text")
+    if kind:
+        rows = rows.filter(kind=kind)
+    is_waiting = Q(kept_on=None, lapsed_on=None)
+    states = {
+        "kept": Q(kept_on__isnull=False),
+        "lapsed": Q(lapsed_on__isnull=False),
+        "overdue": is_waiting & Q(due_on__lt=today),
+        "open": is_waiting & (Q(due_on=None) | Q(due_on__gte=today)),
+    }
+    rows = rows.filter(states.get(state, Q()))
+    order = (F("due_on").asc(nulls_last=True), "-made_on", "dispute", "kind", "no")
+    return tuple(rows.order_by(*order)[:PROMISES])
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsAsked:
+    """Which decisions somebody wants to see; ``year`` is that in which they were pronounced."""
+
+    commission: str = ""
+    year: int | None = None
+    disposition: str = ""
+    body: str = ""
+
+    def narrow(self, rows: QuerySet[PublicDecision]) -> QuerySet[PublicDecision]:
+        if self.commission:
+            rows = rows.filter(dispute__commission_code=self.commission)
+        if self.year:
+            rows = rows.filter(pronounced_on__year=self.year)
+        if self.disposition:
+            rows = rows.filter(disposition=self.disposition)
+        if self.body:
+            theirs = shelf(PublicParty).filter(slug=self.body, role=PartyRole.RESPONDENT)
+            rows = rows.filter(dispute__in=theirs.values("dispute"))
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionChoices:
+    commissions: tuple[tuple[str, str], ...]
+    years: tuple[int, ...]
+    dispositions: tuple[str, ...]
+
+
+def decisions(page: int = 1, asked: DecisionsAsked | None = None) -> Board[DecisionBody]:
     """The decisions, latest first; undated ones last."""
     latest = F("pronounced_on").desc(nulls_last=True)
-    return _board(shelf(PublicDecision).order_by(latest, "dispute", "no"), DecisionBody, page)
+    rows = (asked or DecisionsAsked()).narrow(shelf(PublicDecision))
+    return _board(rows.order_by(latest, "dispute", "no"), DecisionBody, page)
+
+
+def decision_choices() -> DecisionChoices:
+    """What a form of decisions offers. Three queries."""
+    rows = shelf(PublicDecision).order_by()
+    named = rows.values_list("dispute__commission_code", "dispute__commission_short")
+    dated = rows.exclude(pronounced_on=None).annotate(year=ExtractYear("pronounced_on"))
+    came = rows.exclude(disposition="").values_list("disposition", flat=True)
+    return DecisionChoices(
+        commissions=tuple(sorted(named.distinct(), key=lambda one: one[1])),
+        years=tuple(sorted(dated.values_list("year", flat=True).distinct(), reverse=True)),
+        dispositions=tuple(sorted(came.distinct())),
+    )
 
 
 def home(today: date) -> Home:

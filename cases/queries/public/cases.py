@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from cases.domain.hearings import HearingState
-from cases.domain.parties import PartyRole
 from cases.domain.publication.bodies import DisputeBody, HearingBody
 from cases.domain.publication.folding import restore
 from cases.models import (
@@ -19,11 +18,11 @@ from cases.models import (
     PublicFingerprint,
     PublicHearing,
     PublicHearingPlace,
-    PublicParty,
 )
 from cases.queries.public.shelves import shelf
 
 Paper = PublicDocument  # as pages call it
+ShelvedDispute = PublicDispute
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +76,6 @@ class Verified:
     hearing: PublicHearing | None = None
     dispute: PublicDispute | None = None
     fingerprint: PublicFingerprint | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PartyPage:
-    """A public body or an organisation, and the disputes in which it takes part."""
-
-    slug: str
-    name: str
-    short: str
-    disputes: tuple[PublicDispute, ...]
 
 
 def dispute_by_slug(commission_code: str, slug: str) -> Found | Moved:
@@ -179,42 +168,6 @@ def normal_code(code: str) -> str:
     """A code as it is kept: ``st-7k3m-q2xd`` becomes ``7K3MQ2XD``."""
     plain = "".join(sign for sign in code.upper() if sign.isalnum())
     return plain.removeprefix("ST") if len(plain) > 8 else plain
-
-
-def public_body(slug: str) -> PartyPage:
-    """A public body by its slug, as respondent.
-
-    Raises:
-        PublicParty.DoesNotExist: it takes part in no public dispute.
-    """
-    return _party(slug, PartyRole.RESPONDENT)
-
-
-def organisation(slug: str) -> PartyPage:
-    """An organisation by its slug, as applicant.
-
-    Raises:
-        PublicParty.DoesNotExist: it takes part in no public dispute.
-    """
-    return _party(slug, PartyRole.APPLICANT)
-
-
-def _party(slug: str, role: PartyRole) -> PartyPage:
-    parties = list(
-        shelf(PublicParty)
-        .filter(slug=slug, role=role)
-        .select_related("dispute")
-        .defer("dispute__body", "dispute__search_text")
-        .order_by("-dispute__last_event_on", "dispute")
-    )
-    if not slug or not parties:
-        raise PublicParty.DoesNotExist(slug)
-    return PartyPage(
-        slug=slug,
-        name=parties[0].name,
-        short=parties[0].short,
-        disputes=tuple(party.dispute for party in parties),
-    )
 
 
 def _moved(commission_code: str, slug: str) -> Moved:

@@ -23,7 +23,14 @@ from cases.models import (
 from cases.queries import parties
 from cases.services import journal
 from cases.services.journal import Actor
-from cases.services.publication import deriving, fingerprints, once, record, shelf
+from cases.services.publication import (
+    deriving,
+    fingerprints,
+    once,
+    record,
+    replies,
+    shelf,
+)
 from cases.services.publication.once import one_act as one_act
 from cases.services.publication.shelf import Difference
 
@@ -108,12 +115,13 @@ def rebuild(*, now: datetime) -> int:
     for ids in _portions():
         scope = deriving.scope_of(ids, all_lines=True)
         touched += shelf.put(deriving.rows_of(ids, scope), scope, now=now, thorough=True)
-    return touched + fingerprints.rebuild()
+    return touched + fingerprints.rebuild() + replies.rebuild()
 
 
 def verify() -> Iterator[Difference]:
     """Derive the whole shelf again and tell every row that differs; nothing is written."""
     yield from fingerprints.verify()
+    yield from replies.verify()
     for table, codes in zip(("PublicDispute", "PublicHearing"), _orphans(), strict=True):
         yield from (Difference(table, code, "foreign") for code in sorted(codes))
     told: set[Difference] = set()

@@ -30,7 +30,7 @@ from cases.domain.publication.words import HearingCopy
 from cases.domain.stages import Stage, phase_of
 from cases.models import Dispute, Document
 from cases.queries.parties import public_name
-from cases.services.publication import claims, papers, paths
+from cases.services.publication import claims, papers, paths, tallies
 from cases.services.publication.clocks import clocks
 from cases.services.publication.hearings import (
     concerns,
@@ -72,6 +72,8 @@ def rows(dispute: Dispute, record: Record) -> Iterator[Row]:
     yield from (cover.over(row) for row in _parties(dispute))
     yield from (cover.over(row) for row in _admissions(dispute, record))
     yield from (cover.over(row) for row in _decisions(dispute, record))
+    counted = tallies.rows(dispute, body, _telling(dispute, record))
+    yield from (cover.over(row) for row in counted)
     yield from papers.rows(dispute.documents.all(), record)
 
 

@@ -1,0 +1,93 @@
+"""The map of exemptions: which letter of Article 17, which body, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from cases.domain.parties import PartyRole
+from cases.models import PublicDispute, PublicExemption, PublicParty
+from cases.queries.public.shelves import shelf
+from cases.queries.public.slices import Slice
+
+BODIES = 40
+LISTED = 100
+ONCE = Count("dispute", distinct=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Who claimed, how often, and what came of it; ``key`` a letter, or the slug of a body."""
+
+    key: str
+    name: str
+    outcomes: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.outcomes.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionMap:
+    """``disputes`` are those of the chosen letter and outcome, newest first; ``found`` counts
+    them all, of which the first hundred are listed.
+    """
+
+    letters: tuple[Claimed, ...]
+    bodies: tuple[Claimed, ...]
+    disputes: tuple[PublicDispute, ...]
+    found: int
+
+
+def exemption_map(
+    asked: Slice, *, ground: str | None = None, outcome: str = ""
+) -> ExemptionMap:
+    """The map of a part of the shelf. ``ground`` empty: no letter was reported; None: any.
+
+    Four queries. A dispute counts once for each letter and outcome.
+    """
+    found = _disputes(asked, ground, outcome)
+    return ExemptionMap(
+        letters=claims(asked),
+        bodies=_bodies(asked, ground),
+        disputes=tuple(found[:LISTED]),
+        found=found.count(),
+    )
+
+
+def claims(asked: Slice) -> tuple[Claimed, ...]:
+    """What came of the claims of a part of the shelf by letter, unreported last. One query."""
+    rows = asked.narrow(shelf(PublicExemption), "dispute__").order_by()
+    counted = rows.values_list("ground", "outcome").annotate(often=ONCE)
+    found: dict[str, dict[str, int]] = {}
+    for letter, came, often in counted:
+        found.setdefault(letter, {})[came] = often
+    order = sorted(found.items(), key=lambda one: (not one[0], one[0]))
+    return tuple(Claimed(letter, "", told) for letter, told in order)
+
+
+def _bodies(asked: Slice, ground: str | None) -> tuple[Claimed, ...]:
+    theirs = Q(role=PartyRole.RESPONDENT, dispute__exemptions__isnull=False) & ~Q(slug="")
+    if ground is not None:
+        theirs &= Q(dispute__exemptions__ground=ground)
+    rows = asked.narrow(shelf(PublicParty).filter(theirs), "dispute__").order_by()
+    counted = rows.values_list("slug", "short", "dispute__exemptions__outcome")
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for slug, short, came, often in counted.annotate(often=ONCE):
+        found.setdefault((slug, short), {})[came] = often
+    told = [Claimed(slug, short, came) for (slug, short), came in found.items()]
+    return tuple(sorted(told, key=lambda one: (-one.total, one.name))[:BODIES])
+
+
+def _disputes(asked: Slice, ground: str | None, outcome: str) -> QuerySet[PublicDispute]:
+    wanted = shelf(PublicExemption).filter(dispute=OuterRef("pk"))
+    if ground is not None:
+        wanted = wanted.filter(ground=ground)
+    if outcome:
+        wanted = wanted.filter(outcome=outcome)
+    rows = asked.narrow(shelf(PublicDispute)).filter(Exists(wanted))
+    latest = F("last_event_on").desc(nulls_last=True)
+    return rows.defer("body", "search_text").order_by(latest, "code")
