@@ -228,6 +228,8 @@ SIGNING_PASSPHRASE = env("SIGNING_PASSPHRASE", default="") or _told_in(
 SIGNING_TRUST_FILE = env("SIGNING_TRUST_FILE", default="")
 SIGNING_TSA_URL = env("SIGNING_TSA_URL", default="")
 SIGNING_DEMO = env.bool("SIGNING_DEMO", default=DEMO) and not SIGNING_KEY_FILE
+# Under which licence the open data are given away: CC-BY-4.0, CC0-1.0 or ODC-BY-1.0.
+OPEN_DATA_LICENCE = env("OPEN_DATA_LICENCE", default="CC-BY-4.0")
 CLAMAV_URL = env("CLAMAV_URL", default="")  # tcp://host:3310 or unix:///run/clamav/clamd.ctl
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -9,15 +9,16 @@ from cases.models.admissions import PanelOrder as PanelOrder
 from cases.models.admissions import Proposition as Proposition
 from cases.models.admissions import PublicStatement as PublicStatement
 from cases.models.admissions import Undertaking as Undertaking
+from cases.models.alerts import SearchAlert as SearchAlert
 from cases.models.bookings import Booking as Booking
 from cases.models.cache import CacheEntry as CacheEntry
 from cases.models.calendars import CalendarVersion as CalendarVersion
 from cases.models.calendars import Holiday as Holiday
 from cases.models.capture import CaptureDevice as CaptureDevice
-from cases.models.capture import CapturedSpeaker as CapturedSpeaker
-from cases.models.capture import CapturedTurn as CapturedTurn
 from cases.models.capture import CaptureEntry as CaptureEntry
 from cases.models.capture import CaptureTrouble as CaptureTrouble
+from cases.models.capture import CapturedSpeaker as CapturedSpeaker
+from cases.models.capture import CapturedTurn as CapturedTurn
 from cases.models.capture import MarkConfirmation as MarkConfirmation
 from cases.models.capture import TurnMark as TurnMark
 from cases.models.capture import TurnWithdrawal as TurnWithdrawal
@@ -81,6 +82,7 @@ from cases.models.mediation import MediationNote as MediationNote
 from cases.models.notices import Notice as Notice
 from cases.models.notices import NoticeChoice as NoticeChoice
 from cases.models.notices import NoticeProfile as NoticeProfile
+from cases.models.open_data import PublicExport as PublicExport
 from cases.models.parties import Addressee as Addressee
 from cases.models.parties import Affiliation as Affiliation
 from cases.models.parties import Commission as Commission
@@ -113,8 +115,8 @@ from cases.models.recordings import Recording as Recording
 from cases.models.recordings import RecordingOffset as RecordingOffset
 from cases.models.recordings import TranscriptImport as TranscriptImport
 from cases.models.register_import import ImportBatch as ImportBatch
-from cases.models.register_import import ImportedRow as ImportedRow
 from cases.models.register_import import ImportMap as ImportMap
+from cases.models.register_import import ImportedRow as ImportedRow
 from cases.models.registry import RegisterCounter as RegisterCounter
 from cases.models.registry import RegisterSeries as RegisterSeries
 from cases.models.registry import RegistryAssignment as RegistryAssignment

@@ -18,6 +18,7 @@ from cases.services import (
     jobs,
     long_papers,
     notices,
+    open_data,
     proposals,
     recordings,
     register_import,
@@ -57,6 +58,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.SIGN_TRANSCRIPT: transcripts.perform_signature,
     JobKind.COPY_SOUND: sounds.copy,
     JobKind.PAINT_PAGES: long_papers.paint_pages,
+    JobKind.EXPORT_OPEN_DATA: open_data.perform,
 }
 
 

@@ -72,3 +72,5 @@ from cases.queries.public.sounds import sound as sound
 from cases.queries.public.sounds import sounds as sounds
 from cases.queries.public.spoken import SpokenTurn as SpokenTurn
 from cases.queries.public.spoken import spoken as spoken
+from cases.queries.public.whole import latest_export as latest_export
+from cases.queries.public.whole import whole as whole
