@@ -4,43 +4,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0027_chunks'),
+        ("cases", "0027_chunks"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublicExport',
+            name="PublicExport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8, unique=True)),
-                ('begun_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('folder', models.CharField(blank=True, max_length=40)),
-                ('told', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=8, unique=True)),
+                ("begun_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("folder", models.CharField(blank=True, max_length=40)),
+                ("told", models.JSONField(default=dict)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('finished_at', None), models.Q(('told', {}), _negated=True), _connector='OR'), name='export_finished_tells_itself')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at", None),
+                            models.Q(("told", {}), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="export_finished_tells_itself",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchAlert',
+            name="SearchAlert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('query', models.CharField(max_length=1000)),
-                ('language', models.CharField(default='id', max_length=2)),
-                ('nonce', models.CharField(max_length=32)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(db_index=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('looked_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("query", models.CharField(max_length=1000)),
+                ("language", models.CharField(default="id", max_length=2)),
+                ("nonce", models.CharField(max_length=32)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(db_index=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("looked_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('language__in', ['id', 'en'])), name='search_alert_language_known'), models.UniqueConstraint(fields=('email', 'query'), name='search_alert_once'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('looked_at', None)), models.Q(('confirmed_at__isnull', False), ('looked_at__isnull', False)), _connector='OR'), name='search_alert_looks_once_confirmed')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["id", "en"])),
+                        name="search_alert_language_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("email", "query"), name="search_alert_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("looked_at", None)),
+                            models.Q(
+                                ("confirmed_at__isnull", False), ("looked_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="search_alert_looks_once_confirmed",
+                    ),
+                ],
             },
         ),
     ]

@@ -15,10 +15,10 @@ from cases.models.cache import CacheEntry as CacheEntry
 from cases.models.calendars import CalendarVersion as CalendarVersion
 from cases.models.calendars import Holiday as Holiday
 from cases.models.capture import CaptureDevice as CaptureDevice
-from cases.models.capture import CaptureEntry as CaptureEntry
-from cases.models.capture import CaptureTrouble as CaptureTrouble
 from cases.models.capture import CapturedSpeaker as CapturedSpeaker
 from cases.models.capture import CapturedTurn as CapturedTurn
+from cases.models.capture import CaptureEntry as CaptureEntry
+from cases.models.capture import CaptureTrouble as CaptureTrouble
 from cases.models.capture import MarkConfirmation as MarkConfirmation
 from cases.models.capture import TurnMark as TurnMark
 from cases.models.capture import TurnWithdrawal as TurnWithdrawal
@@ -115,8 +115,8 @@ from cases.models.recordings import Recording as Recording
 from cases.models.recordings import RecordingOffset as RecordingOffset
 from cases.models.recordings import TranscriptImport as TranscriptImport
 from cases.models.register_import import ImportBatch as ImportBatch
-from cases.models.register_import import ImportMap as ImportMap
 from cases.models.register_import import ImportedRow as ImportedRow
+from cases.models.register_import import ImportMap as ImportMap
 from cases.models.registry import RegisterCounter as RegisterCounter
 from cases.models.registry import RegisterSeries as RegisterSeries
 from cases.models.registry import RegistryAssignment as RegistryAssignment

@@ -124,9 +124,7 @@ def _finish(row: PublicExport, folder: str, made: Export) -> None:
     transaction.on_commit(take_away, robust=True)
 
 
-def _written(
-    place: Path, previous: tuple[Path, datetime] | None, now: datetime
-) -> Export:
+def _written(place: Path, previous: tuple[Path, datetime] | None, now: datetime) -> Export:
     return dumps.write(
         place,
         public.whole(),

@@ -73,6 +73,17 @@ def foreign(file: str, mime: str, name: str) -> FileResponse:
     return response
 
 
+def dump(file: str, mime: str, name: str) -> FileResponse:
+    """A file of the open data; whoever keeps it asks whether it is still the newest.
+
+    Raises:
+        Http404: the file is gone.
+    """
+    response = _streamed(file, mime, name, is_shown=False)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
 def ranged(
     request: HttpRequest, file: str, mime: str, name: str, sha256: str
 ) -> StreamingHttpResponse:

@@ -6,6 +6,5 @@ keys, so that all forms say the same.
 
 from cases.adapters.dumps.base import EVERY as EVERY
 from cases.adapters.dumps.base import SQLITE as SQLITE
-
 from cases.adapters.dumps.folder import made_at as made_at
 from cases.adapters.dumps.folder import write as write

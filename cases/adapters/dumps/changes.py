@@ -28,14 +28,14 @@ def compare(before: Path, now: Path, list_to: Path) -> tuple[Change, ...]:
         writer = csv.writer(file)
         writer.writerow(("table", "change", "key"))
         return tuple(
-            change
-            for table in EVERY
-            if (change := _compared(base, table, writer)) is not None
+            change for table in EVERY if (change := _compared(base, table, writer)) is not None
         )
 
 
 def _compared(base: sqlite3.Connection, table: Table | Part, writer: object) -> Change | None:
-    known = {name for _no, name, *_rest in base.execute(f'PRAGMA old.table_info("{table.name}")')}
+    known = {
+        name for _no, name, *_rest in base.execute(f'PRAGMA old.table_info("{table.name}")')
+    }
     if not known.issuperset(table.key):
         return None
     counts = dict.fromkeys((ADDED, CHANGED, REMOVED), 0)

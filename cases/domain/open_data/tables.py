@@ -125,9 +125,7 @@ TABLES: tuple[Table, ...] = (
             Part("numbers", copies.NumberCopy, ("numbers",), _DISPUTE),
             Part("requests", copies.RequestCopy, ("requests",), _DISPUTE),
             Part("items", copies.ItemCopy, ("items",), _DISPUTE),
-            Part(
-                "deadlines", copies.ClockCopy, ("clocks",), _DISPUTE, frozenset({"days"})
-            ),
+            Part("deadlines", copies.ClockCopy, ("clocks",), _DISPUTE, frozenset({"days"})),
             Part("exemptions", copies.ExemptionCopy, ("exemptions",), _DISPUTE),
             Part("timeline", copies.TimelineCopy, ("timeline",), _DISPUTE),
             Part("court_stages", copies.CourtStageCopy, ("court_stages",), _DISPUTE),
@@ -170,7 +168,9 @@ TABLES: tuple[Table, ...] = (
         rows.DecisionRow,
         (
             Part("orders", copies.OrderCopy, ("decision", "orders"), _DECISION),
-            Part("dispositions", copies.DispositionCopy, ("decision", "dispositions"), _DECISION),
+            Part(
+                "dispositions", copies.DispositionCopy, ("decision", "dispositions"), _DECISION
+            ),
         ),
     ),
     Table("documents", rows.DocumentRow),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connections, transaction
 from django.db.models import Model
 
-from cases.domain.open_data import TABLES, Part, Table
+from cases.domain.open_data import TABLES, Export, Part, Table
 from cases.domain.publication import rows
-from cases.domain.publication.folding import plain
+from cases.domain.publication.folding import plain, restore
 from cases.models import (
     PublicAdmission,
     PublicAlias,
@@ -64,10 +65,19 @@ def whole() -> Iterator[tuple[str, Values]]:
             yield from _rows(table)
 
 
-def latest_export() -> PublicExport | None:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An export that may be downloaded, and the folder of the storage in which it lies."""
+
+    folder: str
+    export: Export
+
+
+def latest_export() -> Standing | None:
     """The newest export that is finished and was not withdrawn."""
-    standing = shelf(PublicExport).filter(finished_at__isnull=False, withdrawn_at=None)
-    return standing.order_by("-finished_at", "-pk").first()
+    finished = shelf(PublicExport).filter(finished_at__isnull=False, withdrawn_at=None)
+    row = finished.order_by("-finished_at", "-pk").first()
+    return Standing(row.folder, restore(Export, row.told)) if row else None
 
 
 def _rows(table: Table) -> Iterator[tuple[str, Values]]:
