@@ -72,7 +72,7 @@ def order_nightly(*, now: datetime) -> Job | None:
     return jobs.order(JobKind.EXPORT_OPEN_DATA, day, args={}, now=now)
 
 
-def perform(job: Job, progress: Progress, now: datetime) -> None:
+def perform(_job: Job, progress: Progress, now: datetime) -> None:
     """Make the export that everybody can download; the one before it goes.
 
     Raises:

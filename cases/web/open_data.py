@@ -1,4 +1,4 @@
-"""The open data: what can be downloaded, what every column means, what is new since last time."""
+"""The open data: what can be downloaded, what every column means, what is new."""
 
 from __future__ import annotations
 

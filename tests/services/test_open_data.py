@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import resource
 import sqlite3
 import sys
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
 
 from cases.adapters import dumps, files
 from cases.domain.open_data import TABLES, dictionary
@@ -28,9 +30,17 @@ NIGHT = datetime(2024, 5, 1, 19, 0, tzinfo=UTC)  # two in the morning in Jakarta
 EVERY = [one for table in TABLES for one in (table, *table.parts)]
 
 
+@pytest.fixture(scope="module")
+def published(django_db_setup, django_db_blocker):
+    """One record for the whole file; each test stands in its own savepoint."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield publish()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def record():
-    return publish()
+def record(published, db):
+    return published
 
 
 @pytest.fixture
@@ -64,7 +74,7 @@ def export(at=NIGHT):
 def test_every_table_counts_the_same_in_every_form_and_on_the_site(folder, client):
     base = sqlite3.connect(folder / dumps.SQLITE)
     for table in EVERY:
-        (rows,) = base.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()
+        (rows,) = base.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()  # noqa: S608
         assert len(read_csv(folder, table.name)) == rows, table.name
         assert len(read_lines(folder, table.name)) == rows, table.name
         assert pq.read_metadata(folder / f"{table.name}.parquet").num_rows == rows, table.name
@@ -72,9 +82,9 @@ def test_every_table_counts_the_same_in_every_form_and_on_the_site(folder, clien
 
     assert len(read_csv(folder, "disputes")) == PublicDispute.objects.count() == 2
     assert len(read_csv(folder, "disputes")) == public.find(public.Search()).total
-    for resource in ("disputes", "hearings", "utterances", "questions", "propositions"):
-        listed = client.get(f"/api/v1/{resource}/").json()["results"]
-        assert len(read_csv(folder, resource)) == len(listed) > 0, resource
+    for name in ("disputes", "hearings", "utterances", "questions", "propositions"):
+        listed = client.get(f"/api/v1/{name}/").json()["results"]
+        assert len(read_csv(folder, name)) == len(listed) > 0, name
 
 
 def test_a_row_says_the_same_in_every_form(folder):
@@ -134,7 +144,8 @@ def test_every_column_is_described_in_both_languages_and_nothing_else_is():
     named = {table.name for table in EVERY}
     for table in EVERY:
         for column in table.columns:
-            assert column.told("id") and column.told("en")
+            assert column.told("id")
+            assert column.told("en")
             named |= {column.name, f"{table.name}.{column.name}"}
 
     assert dictionary.described() <= named
@@ -144,22 +155,20 @@ def test_the_same_shelf_gives_the_same_tables(record, tmp_path):
     for name in ("one", "two"):
         open_data.export(tmp_path / name, now=NIGHT)
 
+    one, two = tmp_path / "one", tmp_path / "two"
     for table in EVERY:
         for form in ("csv", "jsonl", "parquet"):
             name = f"{table.name}.{form}"
-            assert (tmp_path / "one" / name).read_bytes() == (
-                tmp_path / "two" / name
-            ).read_bytes()
+            assert (one / name).read_bytes() == (two / name).read_bytes()
 
 
 def test_only_portions_are_held_at_once(record, tmp_path, monkeypatch):
-    """Ten thousand pages of 10 kB pass through in far less than they weigh together."""
-    resource = pytest.importorskip("resource")
+    """Pages of 10 kB pass through in far less than they weigh together."""
     row = next(values for name, values in public.whole() if name == "lines")
     page = "x" * 10_000
 
     def many():
-        for no in range(10_000):
+        for no in range(6_000):
             yield "lines", (*row[:1], no, 1, *row[3:6], page, *row[7:])
 
     monkeypatch.setattr(public, "whole", many)
@@ -168,8 +177,8 @@ def test_only_portions_are_held_at_once(record, tmp_path, monkeypatch):
 
     unit = 1 if sys.platform == "darwin" else 1024
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit
-    assert (tmp_path / "data" / "lines.csv").stat().st_size > 100_000_000
-    assert grown < 90_000_000
+    assert (tmp_path / "data" / "lines.csv").stat().st_size > 60_000_000
+    assert grown < 50_000_000
 
 
 # --- Whole or not at all ----------------------------------------------------------------------
@@ -228,7 +237,7 @@ def test_the_command_says_how_many_rows_there_are(record, tmp_path, capsys):
 def test_a_licence_that_nobody_knows_is_refused(record, tmp_path, settings):
     settings.OPEN_DATA_LICENCE = "MINE"
 
-    with pytest.raises(CommandError, match="CC-BY-4.0"):
+    with pytest.raises(CommandError, match="CC0-1"):
         call_command("export_open_data", str(tmp_path / "data"))
 
     assert not (tmp_path / "data").exists()

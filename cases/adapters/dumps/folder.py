@@ -27,7 +27,7 @@ def write(
     previous: tuple[Path, datetime] | None,
     now: datetime,
 ) -> Export:
-    """Fill an empty folder. ``previous``: the SQLite file of the export before, and its time."""
+    """Fill an empty folder. ``previous``: the SQLite file of the one before, and its time."""
     base = Base(place / SQLITE)
     base.fill(rows)
     changes = compare(previous[0], base.path, place / CHANGES) if previous else ()

@@ -33,6 +33,5 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(made.files)} berkas, {size} bita, lisensi {made.licence}.")
         for one in made.changes:
             if one.added or one.changed or one.removed:
-                self.stdout.write(
-                    f"{one.table}: {one.added} baru, {one.changed} berubah, {one.removed} hilang"
-                )
+                told = f"{one.added} baru, {one.changed} berubah, {one.removed} hilang"
+                self.stdout.write(f"{one.table}: {told}")
