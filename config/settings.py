@@ -147,7 +147,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cases_cacheentry",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # filling it up shall not push a counter out
-    }
+    },
+    # Pictures of shared pages: some 20 kB each, beside the counters and never among them.
+    "cards": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cards",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 
 CELERY_BROKER_URL = CELERY_BROKER_URL or REDIS_URL

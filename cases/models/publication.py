@@ -57,6 +57,7 @@ class PublicDispute(models.Model):
                 fields=["commission_code", "slug"], name="public_dispute_address_once"
             )
         ]
+        indexes = [models.Index(fields=["shelved_at"], name="public_dispute_changed")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.slug}"

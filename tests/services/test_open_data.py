@@ -14,7 +14,6 @@ import pyarrow.parquet as pq
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import transaction
 
 from cases.adapters import dumps, files
 from cases.domain.open_data import TABLES, dictionary
@@ -22,25 +21,12 @@ from cases.models import Dispute, Job, PublicDispute, PublicExport, PublicUttera
 from cases.queries import public
 from cases.services import jobs, open_data, parties, publication
 from cases.tasks import jobs as door
-from tests.public_record import WHO, publish
+from tests.public_record import WHO
 
 pytestmark = pytest.mark.django_db
 
 NIGHT = datetime(2024, 5, 1, 19, 0, tzinfo=UTC)  # two in the morning in Jakarta
 EVERY = [one for table in TABLES for one in (table, *table.parts)]
-
-
-@pytest.fixture(scope="module")
-def published(django_db_setup, django_db_blocker):
-    """One record for the whole file; each test stands in its own savepoint."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield publish()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def record(published, db):
-    return published
 
 
 @pytest.fixture

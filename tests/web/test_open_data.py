@@ -6,16 +6,11 @@ import pytest
 
 from cases.domain.open_data import TABLES
 from cases.services import publication
-from tests.public_record import WHO, publish
+from tests.public_record import WHO
 from tests.services.test_open_data import export
 from tests.web.pages import part, text, tree
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def record():
-    return publish()
 
 
 def test_without_an_export_the_page_still_tells_every_column_and_the_licence(client):

@@ -24,6 +24,7 @@ from cases.models import (
 from cases.queries.public.shelves import shelf
 
 Paper = PublicDocument  # as pages call it
+Dispute = PublicDispute
 
 
 @dataclass(frozen=True, slots=True)
