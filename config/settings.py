@@ -303,6 +303,7 @@ ACCOUNT_RATE_LIMITS = {
     "access_entered": "30/m/ip,20/h/key",
     "quote_check": "10/m/ip",
     "verification": "20/m/ip",
+    "alert": "10/m/ip",
 }
 MFA_ADAPTER = "cases.web.hooks.SecondFactorAdapter"
 MFA_FORMS = {

@@ -12,6 +12,7 @@ from cases.domain.errors import CaseError
 from cases.models import Job
 from cases.services import (
     access,
+    alerts,
     documents,
     edition_papers,
     invitations,
@@ -59,6 +60,9 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.COPY_SOUND: sounds.copy,
     JobKind.PAINT_PAGES: long_papers.paint_pages,
     JobKind.EXPORT_OPEN_DATA: open_data.perform,
+    JobKind.DAILY_ALERTS: alerts.run_daily,
+    JobKind.SEND_ALERT_LINK: alerts.send_link,
+    JobKind.SEND_ALERT: alerts.send,
 }
 
 
