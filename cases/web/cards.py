@@ -27,7 +27,7 @@ from cases.queries import public
 from cases.web.words import in_tongue, outcome, tongue, word
 
 SITE = "Sidang Terbuka"
-KEPT = "public, max-age=86400"  # a new version has a new address
+KEPT = "public, max-age=300"  # a new version has a new address; a sealed one goes soon
 LONGEST = 400  # letters of a quotation on a card
 
 

@@ -13,6 +13,5 @@ def once(request: HttpRequest, body: bytes, kind: str, name: str) -> HttpRespons
     response = HttpResponse(body, content_type=kind)
     response["Content-Disposition"] = f'inline; filename="{name}"'
     response["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'
-    response["Cache-Control"] = "no-cache"
     answer = get_conditional_response(request, etag=response["ETag"], response=response)
     return answer or response
