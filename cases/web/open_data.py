@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.domain import open_data as rules
-from cases.domain.open_data import TABLES, Export, Part, Table
+from cases.domain.open_data import EVERY, Export, Part, Table
 from cases.queries import public
 from cases.web import downloads
 from cases.web.words import tongue
@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "made": made,
         "licence": licence,
-        "tables": [_table(one, made) for table in TABLES for one in (table, *table.parts)],
+        "tables": [_table(one, made) for one in EVERY],
         "whole": [_told(one) for one in made.files if not one.table] if made else [],
         "size": sum(one.size for one in made.files) if made else 0,
         "changes": [one for one in made.changes if one.added or one.changed or one.removed]

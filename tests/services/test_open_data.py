@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from cases.adapters import dumps, files
-from cases.domain.open_data import TABLES, dictionary
+from cases.domain.open_data import EVERY, dictionary
 from cases.models import Dispute, Job, PublicDispute, PublicExport, PublicUtterance
 from cases.queries import public
 from cases.services import jobs, open_data, parties, publication
@@ -26,7 +26,6 @@ from tests.public_record import WHO
 pytestmark = pytest.mark.django_db
 
 NIGHT = datetime(2024, 5, 1, 19, 0, tzinfo=UTC)  # two in the morning in Jakarta
-EVERY = [one for table in TABLES for one in (table, *table.parts)]
 
 
 @pytest.fixture

@@ -34,6 +34,12 @@ LISTS = [
     "/jadwal.ics",
     "/umpan/jadwal.atom",
     "/tentang/",
+    "/data/",
+    "/umpan/perkara.atom?q=bekerja",
+    "/sitemap.xml",
+    "/sitemap-perkara-1.xml",
+    "/sitemap-sidang-1.xml",
+    "/kabar/baru/?q=bekerja",
 ]
 
 
@@ -76,7 +82,14 @@ def pages_of(room) -> list[str]:
     case = f"/perkara/{room.commission.code}/001-KIP-PSIP-II-2024/"
     code = room.hearing.code
     edition = room.hearing.editions.get()
-    return [case, f"{case}sidang/1/", f"/sidang/{code}/risalah/1/", f"/v/{edition.code}"]
+    page = f"/sidang/{code}/risalah/1/"
+    feed = f"/umpan/perkara/{room.commission.code}/001-KIP-PSIP-II-2024.atom"
+    shared = [feed, f"/umpan/komisi/{room.commission.code}.atom", f"{case}kartu/"]
+    embedded = f"/oembed?url=http://testserver{case}"
+    return [
+        *(case, f"{case}sidang/1/", page, f"/v/{edition.code}", *shared, embedded),
+        *(f"{case}sidang/1/kartu.png", f"{page}kartu/", f"/r/{code}/1/1:1-1:25/kartu/"),
+    ]
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -4,7 +4,6 @@ The rows are written once, into SQLite. Every other form is read from there, in 
 keys, so that all forms say the same.
 """
 
-from cases.adapters.dumps.base import EVERY as EVERY
 from cases.adapters.dumps.base import SQLITE as SQLITE
 from cases.adapters.dumps.folder import made_at as made_at
 from cases.adapters.dumps.folder import write as write

@@ -9,14 +9,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from cases.domain.open_data import TABLES, Column, Part, Table
+from cases.domain.open_data import EVERY, Column, Part, Table
 
 SQLITE = "sidang-terbuka.sqlite"
 PORTION = 1000
 TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}  # everything else is TEXT
-EVERY: tuple[Table | Part, ...] = tuple(
-    one for table in TABLES for one in (table, *table.parts)
-)
 Values = tuple[Any, ...]
 
 

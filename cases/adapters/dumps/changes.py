@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from cases.adapters.dumps.base import EVERY
-from cases.domain.open_data import Change, Part, Table
+from cases.domain.open_data import EVERY, Change, Part, Table
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 

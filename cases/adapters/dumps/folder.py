@@ -11,9 +11,9 @@ from typing import Any
 
 from cases.adapters import files
 from cases.adapters.dumps import forms, package
-from cases.adapters.dumps.base import EVERY, SQLITE, Base
+from cases.adapters.dumps.base import SQLITE, Base
 from cases.adapters.dumps.changes import compare
-from cases.domain.open_data import Export, ExportedFile, Licence
+from cases.domain.open_data import EVERY, Export, ExportedFile, Licence
 
 PACKAGE, SUMS, CHANGES, LICENCE = "datapackage.json", "SHA256SUMS", "changes.csv", "LICENSE.txt"
 

@@ -7,8 +7,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from cases.adapters.dumps.base import EVERY
-from cases.domain.open_data import TABLES, Column, Export, ExportedFile, Licence, Part, Table
+from cases.domain.open_data import (
+    EVERY,
+    TABLES,
+    Column,
+    Export,
+    ExportedFile,
+    Licence,
+    Part,
+    Table,
+)
 
 NAME = "sidang-terbuka"
 MEDIA = {

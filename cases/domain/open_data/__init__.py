@@ -8,6 +8,7 @@ from cases.domain.open_data.made import Change as Change
 from cases.domain.open_data.made import Export as Export
 from cases.domain.open_data.made import ExportedFile as ExportedFile
 from cases.domain.open_data.made import NotAnExport as NotAnExport
+from cases.domain.open_data.tables import EVERY as EVERY
 from cases.domain.open_data.tables import TABLES as TABLES
 from cases.domain.open_data.tables import Column as Column
 from cases.domain.open_data.tables import Part as Part

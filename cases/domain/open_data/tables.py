@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cached_property
@@ -175,3 +175,12 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("documents", rows.DocumentRow),
 )
+
+
+def _every() -> Iterator[Table | Part]:
+    for table in TABLES:
+        yield table
+        yield from table.parts
+
+
+EVERY: tuple[Table | Part, ...] = tuple(_every())  # in the order in which they are told

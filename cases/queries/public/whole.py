@@ -84,7 +84,7 @@ def _rows(table: Table) -> Iterator[tuple[str, Values]]:
     model = MODELS[table.row]
     names = [column.field for column in table.columns]
     size = HEAVY if "body" in names else LIGHT
-    found = shelf(model).order_by("pk").values_list(*names)  # type: ignore[type-var]
+    found = shelf(model).order_by("pk").values_list(*names)
     for values in found.iterator(chunk_size=size):
         told = tuple(map(_told, values))
         yield table.name, told
