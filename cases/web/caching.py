@@ -45,8 +45,9 @@ class PublicCacheMiddleware:
             return response
         response["Cache-Control"] = PUBLIC
         patch_vary_headers(response, ["Cookie"])  # in which the reader's language stands
-        if response.status_code == 200 and not response.streaming:
-            response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
+        if response.status_code != 200 or response.streaming:
+            return response
+        response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
         return _unless_known(request, response)
 
 
@@ -63,12 +64,8 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    if response.status_code != 200 or not response.has_header("ETag"):
-        return response
     answer: HttpResponse = get_conditional_response(
         request, etag=response["ETag"], response=response
     )
-    if answer is not response:
-        answer["Cache-Control"] = response["Cache-Control"]
-        response.close()
+    answer["Cache-Control"] = response["Cache-Control"]
     return answer

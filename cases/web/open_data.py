@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseNotModified,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -56,19 +50,19 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, name: str) -> FileResponse | HttpResponseNotModified:
+def file(request: HttpRequest, name: str) -> HttpResponseBase:
     """One file of the export that stands; the address is the same for ever."""
     standing = public.latest_export()
     made = standing.export if standing else None
     one = next((one for one in made.files if one.name == name), None) if made else None
     if standing is None or one is None:
         raise Http404
+    tag = f'"{one.sha256}"'
+    if known := get_conditional_response(request, etag=tag):
+        return known
     response = downloads.dump(f"{standing.folder}/{name}", MIMES[one.form], name)
-    response["ETag"] = f'"{one.sha256}"'
-    answer = get_conditional_response(request, etag=response["ETag"], response=response)
-    if answer is not None and answer is not response:
-        response.close()
-    return answer or response
+    response["ETag"] = tag
+    return response
 
 
 def _table(table: Table | Part, made: Export | None) -> dict[str, Any]:
