@@ -16,6 +16,7 @@ from cases.adapters.fonts import PAPER
 SIZE = (1200, 630)
 LEFT, RIGHT, TOP, FOOT = 72, 72, 60, 560
 KEPT = 7 * 24 * 60 * 60  # seconds; a card of another version has another name
+QUOTED = 4  # lines of a quotation
 DRAWN = 1  # grows when cards are drawn differently
 
 # The colours of static/css/tokens.css.
@@ -38,15 +39,15 @@ Font = ImageFont.FreeTypeFont
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card says. ``quote`` is words of the record, and makes the title small; an
-    admission among them is marked as everywhere.
+    """What a card says. ``quote`` is words of the record, turn by turn, and makes the title
+    small; an admission among them is marked as everywhere.
     """
 
     kicker: str  # a number, in the letters of numbers
     title: str
     line: str
     foot: str
-    quote: str = ""
+    quote: tuple[str, ...] = ()
     is_admission: bool = False
 
 
@@ -99,7 +100,9 @@ def draw(card: Card) -> bytes:
     if card.quote:
         colour = KUNYIT if card.is_admission else EDGE
         words = _Voice(SERIF, SERIF_MORE, 50, INK)
-        lines = _broken(card.quote, words, 4, indent=28)
+        lines: list[str] = []
+        for turn in card.quote:
+            lines += _broken(turn, words, QUOTED - len(lines), indent=28)
         last = _set(pen, lines, words, y + 10, 1.26, indent=28)
         pen.rectangle((LEFT, y + 16, LEFT + 8, last - 6), fill=colour)
         title = _Voice(SANS.format(600), SANS_MORE, 30, SOFT)
@@ -162,7 +165,7 @@ def _broken(text: str, voice: _Voice, most: int, *, indent: int = 0) -> list[str
             line = f"{line} {words.pop(0)}"
         lines.append(line)
     if not lines:
-        return []
+        return lines
     tail = " …" if words else ""
     while lines[-1] and voice.width(lines[-1] + tail) > room:
         lines[-1], tail = lines[-1][:-1].rstrip(), "…"

@@ -28,7 +28,6 @@ from cases.web.words import in_tongue, outcome, tongue, word
 
 SITE = "Sidang Terbuka"
 KEPT = "public, max-age=300"  # a new version has a new address; a sealed one goes soon
-LONGEST = 400  # letters of a quotation on a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +171,9 @@ def of_transcript(found: public.Transcript) -> Shared:
 def of_passage(cited: public.Passage) -> Shared:
     """What is shared of cited lines."""
     found = cited.transcript
-    said = (
+    said = tuple(
         f"{turn.speaker}: {turn.text}" if turn.speaker else turn.text for turn in cited.turns
     )
-    quote = " ".join(said) or cited.text
     day = wording.long_date(found.body.held_on, tongue())
     return Shared(
         path=cited.address,
@@ -185,7 +183,7 @@ def of_passage(cited: public.Passage) -> Shared:
             title=f"{found.body.title}, {day}",
             line="",
             foot=_made_of(found),
-            quote=quote[:LONGEST],
+            quote=said or (cited.text,),
             is_admission=any(turn.admissions for turn in cited.turns),
         ),
     )
