@@ -81,7 +81,7 @@ class _Voice:
 def png(key: str, card: Card) -> bytes:
     """The card as PNG; drawn once for each ``key``, which names its version and language."""
     kept = caches["cards"]
-    name = f"card:{DRAWN}:{key}"
+    name = f"card:{key}"
     content: bytes | None = kept.get(name)
     if content is None:
         content = draw(card)
@@ -106,7 +106,8 @@ def draw(card: Card) -> bytes:
         last = _set(pen, lines, words, y + 10, 1.26, indent=28)
         pen.rectangle((LEFT, y + 16, LEFT + 8, last - 6), fill=colour)
         title = _Voice(SANS.format(600), SANS_MORE, 30, SOFT)
-        _set(pen, _broken(card.title, title, 2), title, last + 18, 1.35)
+        room = 1 if len(lines) == QUOTED else 2
+        _set(pen, _broken(card.title, title, room), title, last + 18, 1.35)
     else:
         title = _Voice(SANS.format(700), SANS_MORE, 58, INK)
         y = _set(pen, _broken(card.title, title, 3), title, y, 1.18)

@@ -64,8 +64,10 @@ def commission(request: HttpRequest, commission: str) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The disputes that a search finds, the latest events first, unless it says otherwise."""
-    wanted = public.Search.from_query(request.GET)
-    query = wanted.query()
+    told = request.GET.copy()
+    told.setdefault("urut", "terbaru")
+    wanted = public.Search.from_query(told)
+    query = public.Search.from_query(request.GET).query()
     results = public.find(wanted)
     named = f"{SITE}: {wanted.q}" if wanted.q else SITE
     found = (_dispute(hit.dispute) for hit in results.hits)
