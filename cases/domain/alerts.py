@@ -7,6 +7,7 @@ from datetime import timedelta
 from cases.domain.errors import CaseError
 
 PROVED_WITHIN = timedelta(days=2)  # the address is kept no longer without its owner's word
+LONGEST = 1000  # letters of a search, as an address writes it
 AN_HOUR, MOST = 3, 20  # letters in an hour, and searches in all, of one address
 # What is written now may be committed a little later: only what is older is looked at.
 SETTLED = timedelta(minutes=5)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from cases.domain.alerts import LONGEST
 from cases.models._choices import one_of
 
 
@@ -14,7 +15,7 @@ class SearchAlert(models.Model):
     """
 
     email = models.EmailField()
-    query = models.CharField(max_length=1000)
+    query = models.CharField(max_length=LONGEST)
     language = models.CharField(max_length=2, default="id")
     nonce = models.CharField(max_length=32)
     token_hash = models.CharField(max_length=64, unique=True)

@@ -12,16 +12,16 @@ from cases.models import PublicDispute, SearchAlert
 from cases.queries import public
 
 PAGES = 5  # of the latest events; what lies deeper has not just changed
-LONGEST = SearchAlert._meta.get_field("query").max_length  # noqa: SLF001 -- Django's documented door
 HOW = ("urut", "hal")  # parameters that say how results are laid out, not which
 
 
 def query_of(told: QueryDict) -> str:
     """What a search asks for, as it is kept; the same search is always written the same."""
-    asked = QueryDict(public.Search.from_query(told).query(), mutable=True)
+    plain = QueryDict(told.urlencode().replace("%00", ""))
+    asked = QueryDict(public.Search.from_query(plain).query(), mutable=True)
     for name in HOW:
         asked.pop(name, None)
-    return asked.urlencode()[:LONGEST]
+    return asked.urlencode()
 
 
 def said(query: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ is deleting. What is asked for is answered the same, whoever has what already.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -21,6 +22,8 @@ from cases.queries import alerts as held
 from cases.services import jobs, journal, links
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
+
+logger = logging.getLogger(__name__)
 
 SALT = "cases.alerts"
 READER, CLOCK = Actor("pembaca"), Actor.system("kabar")
@@ -101,7 +104,10 @@ def run_daily(job: Job, progress: Progress, now: datetime) -> None:
     waiting = list(held.proved().order_by("pk").values_list("pk", flat=True))
     for done, pk in enumerate(waiting):
         progress.step("cari", done, len(waiting))
-        _look(pk, on, until=now - rules.SETTLED, now=now)
+        try:
+            _look(pk, on, until=now - rules.SETTLED, now=now)
+        except Exception:  # one search that fails in whatever way holds nobody else up
+            logger.exception("no news of search %s", pk)
     with progress.effect(now=now):
         pass
 

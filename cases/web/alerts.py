@@ -6,11 +6,12 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.domain.alerts import PROVED_WITHIN, AlertUnknown
+from cases.domain.alerts import LONGEST, PROVED_WITHIN, AlertUnknown
 from cases.queries import alerts as queries
 from cases.services import alerts as services
 from cases.web import errors
@@ -24,6 +25,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """Ask for the news of the search in the address; the answer is the same for everybody."""
     query = queries.query_of(request.GET)
     form = AlertForm(request.POST or None)
+    if request.method == "POST" and len(query) > LONGEST:
+        form.add_error(None, _("Pencarian ini terlalu panjang untuk dikabarkan."))
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="alert"):
             return errors.too_many(request)

@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.models import Dispute, Job, JournalEntry, PublicDispute, SearchAlert
+from cases.queries import alerts as queries
 from cases.services import alerts, jobs, publication
 from cases.tasks import jobs as door
 from tests.public_record import WHO
@@ -253,6 +254,33 @@ def test_what_is_no_address_is_said_so(client):
     assert answer.status_code == 200
     assert not SearchAlert.objects.exists()
     assert tree(answer).xpath("//*[@class='err']")
+
+
+def test_a_search_that_cannot_be_answered_holds_nobody_else_up(client, clock, monkeypatch):
+    subscribed(client, "q=rusak", email="lain@contoh.test")
+    subscribed(client)
+    changed()
+    answered = queries.news
+
+    def breaks(query, **when):
+        if "rusak" in query:
+            raise RuntimeError(query)
+        return answered(query, **when)
+
+    monkeypatch.setattr(queries, "news", breaks)
+    morning(clock)
+
+    assert [one["To"] for one in letters()] == [READER]
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%00&komisi=%00", "komisi=x%00", "q=" + "%F0%9F%98%80" * 150]
+)
+def test_an_odd_search_is_answered(client, query):
+    answer = ask(client, query)
+
+    assert answer.status_code in {200, 302}
+    assert not SearchAlert.objects.filter(query__contains="%00").exists()
 
 
 def test_a_search_keeps_its_language(client, clock):
