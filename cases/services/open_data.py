@@ -112,10 +112,12 @@ def _finish(row: PublicExport, folder: str, made: Export) -> None:
     if not PublicExport.objects.filter(pk=row.pk, withdrawn_at=None).update(**told):
         _remove(folder, [one.name for one in made.files])
         raise ExportWithdrawn("Data publik berubah selama ekspor; ekspor lain sudah dipesan.")
-    older = PublicExport.objects.filter(pk__lt=row.pk).exclude(folder="")
-    gone = [(one.folder, _names(one)) for one in older]
-    older.update(folder="")
-    PublicExport.objects.filter(pk__lt=row.pk, begun_at__lt=row.begun_at - KEPT).delete()
+    older = PublicExport.objects.filter(pk__lt=row.pk)
+    broken_off = older.filter(finished_at=None).values_list("code", flat=True)
+    gone = [(one.folder, _names(one)) for one in older.exclude(folder="")]
+    gone += [(f"{FOLDER}/{code}", []) for code in broken_off]
+    older.exclude(folder="").update(folder="")
+    older.filter(begun_at__lt=row.begun_at - KEPT).delete()
 
     def take_away() -> None:
         for place, names in gone:
@@ -153,7 +155,7 @@ def _standing(target: Path) -> tuple[Path, datetime] | None:
         return None
     try:
         made_at = dumps.made_at(target)
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         raise rules.NotAnExport(
             f"Di {target} ada sesuatu yang bukan ekspor data terbuka; folder itu dibiarkan."
         ) from None

@@ -77,7 +77,7 @@ def made_at(place: Path) -> datetime:
     """When the export in a folder was made.
 
     Raises:
-        OSError, ValueError, KeyError: there is no export.
+        OSError, ValueError, KeyError, TypeError: there is no export.
     """
     told = json.loads((place / PACKAGE).read_text("utf-8"))
     if told["name"] != package.NAME or not (place / SQLITE).is_file():
