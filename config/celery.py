@@ -15,6 +15,8 @@ SWEEP_SECONDS = 5.0
 UPLOADS = "cases.sweep_uploads"
 UPLOADS_SECONDS = 600.0
 DAILY = "cases.daily_notices"
+NIGHTLY = "cases.nightly_open_data"
+ALERTS = "cases.daily_alerts"
 
 app = Celery("sidang_terbuka")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -36,6 +38,10 @@ app.conf.beat_schedule = {
     # Reminders lie in the box before offices open. 06.30 of the capital orders the run of the
     # day; every later hour finds it on order, or makes up for a machine that was off.
     "daily notices": {"task": DAILY, "schedule": crontab(minute="30", hour="6-23")},
+    # After the reminders, so that those who wait for a limit come first.
+    "daily alerts": {"task": ALERTS, "schedule": crontab(minute="45", hour="6-23")},
+    # The export of the night; every later hour finds it on order, or makes up for it.
+    "nightly open data": {"task": NIGHTLY, "schedule": crontab(minute="35", hour="1-23")},
 }
 
 
@@ -44,6 +50,8 @@ def _look_around(**_: object) -> None:
     """Whoever begins to work looks first at what is waiting."""
     app.tasks[SWEEP].delay()
     app.tasks[DAILY].delay()
+    app.tasks[NIGHTLY].delay()
+    app.tasks[ALERTS].delay()
 
 
 @setup_logging.connect

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sentry_sdk.types import Event, Hint
 
-# The address is the key: of a private calendar, of a link that ends messages, and of links that
-# let people into a house or a dispute.
-SECRET = re.compile(r"(/umpan/kalender/|/berhenti/|/undangan/|/pihak/)[^\s/\"'?#]+")
+# The address is the key: of a private calendar, of links that prove or end messages, and of
+# links that let people into a house or a dispute.
+SECRET = re.compile(r"(/umpan/kalender/|/berhenti/|/undangan/|/pihak/|/kabar/)[^\s/\"'?#]+")
 HIDDEN = r"\1…"
 
 

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "cases.web.caching.PublicCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cases.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -147,7 +148,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cases_cacheentry",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # filling it up shall not push a counter out
-    }
+    },
+    # Pictures of shared pages: some 20 kB each, beside the counters and never among them.
+    "cards": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cards",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 
 CELERY_BROKER_URL = CELERY_BROKER_URL or REDIS_URL
@@ -228,6 +235,8 @@ SIGNING_PASSPHRASE = env("SIGNING_PASSPHRASE", default="") or _told_in(
 SIGNING_TRUST_FILE = env("SIGNING_TRUST_FILE", default="")
 SIGNING_TSA_URL = env("SIGNING_TSA_URL", default="")
 SIGNING_DEMO = env.bool("SIGNING_DEMO", default=DEMO) and not SIGNING_KEY_FILE
+# Under which licence the open data are given away: CC-BY-4.0, CC0-1.0 or ODC-BY-1.0.
+OPEN_DATA_LICENCE = env("OPEN_DATA_LICENCE", default="CC-BY-4.0")
 CLAMAV_URL = env("CLAMAV_URL", default="")  # tcp://host:3310 or unix:///run/clamav/clamd.ctl
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -295,6 +304,7 @@ ACCOUNT_RATE_LIMITS = {
     "access_entered": "30/m/ip,20/h/key",
     "quote_check": "10/m/ip",
     "verification": "20/m/ip",
+    "alert": "10/m/ip",
 }
 MFA_ADAPTER = "cases.web.hooks.SecondFactorAdapter"
 MFA_FORMS = {

@@ -12,11 +12,12 @@ from pkgutil import iter_modules
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, connection, connections, transaction
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 from cases.adapters import inspection
+from tests import public_record
 from tests.spoken import CAN_SPEAK
 
 MIGRATIONS = import_module("cases.migrations")
@@ -143,6 +144,20 @@ def unguarded():
 def demo(db):
     """The whole demonstration record."""
     call_command("demo", "--force", verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def published(django_db_setup, django_db_blocker):
+    """One public exchange with its admission, for the whole of a file that asks for it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield public_record.publish()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def record(published, db):
+    """The same for one test, which stands in its own savepoint."""
+    return published
 
 
 @pytest.fixture(autouse=True)

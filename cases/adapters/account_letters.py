@@ -19,12 +19,19 @@ from cases.adapters import mail
 
 
 def send(
-    to: str, name: str, context: Mapping[str, Any], *, language: str = "", key: str = ""
+    to: str,
+    name: str,
+    context: Mapping[str, Any],
+    *,
+    language: str = "",
+    key: str = "",
+    unsubscribe: str = "",
 ) -> None:
     """Send the letter called ``name`` to one address.
 
     ``language`` is that of the letter, empty for that of the page. Two letters with the same
     ``key`` carry the same Message-ID, so that a mailbox can tell that they are one.
+    ``unsubscribe``: the address that ends such letters.
 
     Raises:
         MailRefused: the address or the server refuses it for good.
@@ -49,4 +56,5 @@ def send(
         html=html,
         message_id=f"<{key}@{host}>" if key else make_msgid(domain=host),
         language=spoken,
+        unsubscribe=unsubscribe,
     )

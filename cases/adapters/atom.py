@@ -30,13 +30,16 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that is told; ``key`` never changes, ``updated_at`` is when it last did."""
+    """One thing that is told; ``key`` never changes, ``updated_at`` is when it last did.
+
+    ``published_at`` None: it is not said when it first was.
+    """
 
     key: str
     title: str
     summary: str
     address: str
-    published_at: datetime
+    published_at: datetime | None
     updated_at: datetime
     categories: Sequence[str] = ()
 

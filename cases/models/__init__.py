@@ -9,6 +9,7 @@ from cases.models.admissions import PanelOrder as PanelOrder
 from cases.models.admissions import Proposition as Proposition
 from cases.models.admissions import PublicStatement as PublicStatement
 from cases.models.admissions import Undertaking as Undertaking
+from cases.models.alerts import SearchAlert as SearchAlert
 from cases.models.bookings import Booking as Booking
 from cases.models.cache import CacheEntry as CacheEntry
 from cases.models.calendars import CalendarVersion as CalendarVersion
@@ -81,6 +82,7 @@ from cases.models.mediation import MediationNote as MediationNote
 from cases.models.notices import Notice as Notice
 from cases.models.notices import NoticeChoice as NoticeChoice
 from cases.models.notices import NoticeProfile as NoticeProfile
+from cases.models.open_data import PublicExport as PublicExport
 from cases.models.parties import Addressee as Addressee
 from cases.models.parties import Affiliation as Affiliation
 from cases.models.parties import Commission as Commission

@@ -57,11 +57,13 @@ class PublicDispute(models.Model):
                 fields=["commission_code", "slug"], name="public_dispute_address_once"
             )
         ]
-        indexes = [  # figures are read from the index alone, past the long rows
+        indexes = [
+            # Figures are read from the index alone, past the long rows.
             models.Index(
                 fields=["year", "phase", "stage", "disposition", "commission_code"],
                 name="public_dispute_stands",
-            )
+            ),
+            models.Index(fields=["shelved_at"], name="public_dispute_changed"),
         ]
 
     def __str__(self) -> str:

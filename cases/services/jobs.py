@@ -69,6 +69,10 @@ class JobKind(StrEnum):
     SIGN_TRANSCRIPT = "sign_transcript"
     COPY_SOUND = "copy_sound"
     PAINT_PAGES = "paint_pages"
+    EXPORT_OPEN_DATA = "export_open_data"
+    DAILY_ALERTS = "daily_alerts"
+    SEND_ALERT_LINK = "send_alert_link"
+    SEND_ALERT = "send_alert"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ PATIENCE: Mapping[str, Patience] = {
     JobKind.DELIVER_NOTICE: MAIL,
     JobKind.SEND_INVITATION: MAIL,
     JobKind.SEND_ACCESS: MAIL,
+    JobKind.SEND_ALERT_LINK: MAIL,
+    JobKind.SEND_ALERT: MAIL,
     # The calendar moves on; what was cut off is asked anew, not repeated.
     JobKind.PROPOSE_CALENDAR: Patience(attempts=1),
 }

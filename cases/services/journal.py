@@ -117,6 +117,11 @@ def record_all(
     head.save(update_fields=["seq", "digest"])
 
 
+def hold() -> None:
+    """Let nobody else append to the general chain before the caller's transaction ends."""
+    _locked_head(GENERAL)
+
+
 def digest_of(entry: JournalEntry) -> str:
     """The digest that an entry must have."""
     told = {

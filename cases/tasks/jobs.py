@@ -12,12 +12,14 @@ from cases.domain.errors import CaseError
 from cases.models import Job
 from cases.services import (
     access,
+    alerts,
     documents,
     edition_papers,
     invitations,
     jobs,
     long_papers,
     notices,
+    open_data,
     proposals,
     recordings,
     register_import,
@@ -57,6 +59,10 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.SIGN_TRANSCRIPT: transcripts.perform_signature,
     JobKind.COPY_SOUND: sounds.copy,
     JobKind.PAINT_PAGES: long_papers.paint_pages,
+    JobKind.EXPORT_OPEN_DATA: open_data.perform,
+    JobKind.DAILY_ALERTS: alerts.run_daily,
+    JobKind.SEND_ALERT_LINK: alerts.send_link,
+    JobKind.SEND_ALERT: alerts.send,
 }
 
 

@@ -8,7 +8,14 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -38,14 +45,17 @@ CAGE = (
 
 
 @require_safe
-def document(request: HttpRequest, code: str) -> FileResponse:
-    """A public paper, under a name that says what it is."""
+def document(request: HttpRequest, code: str) -> HttpResponseBase:
+    """A public paper, under a name that says what it is; not again while it is the same."""
     try:
         paper = public.document(code)
     except ObjectDoesNotExist as nothing:
         raise Http404 from nothing
+    tag = f'"{paper.sha256}"'
+    if paper.file and (known := get_conditional_response(request, etag=tag)):
+        return known
     response = sent(paper)
-    response["ETag"] = f'"{paper.sha256}"'
+    response["ETag"] = tag
     return response
 
 
@@ -70,6 +80,17 @@ def foreign(file: str, mime: str, name: str) -> FileResponse:
     response["Content-Security-Policy"] = CAGE
     response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+def dump(file: str, mime: str, name: str) -> FileResponse:
+    """A file of the open data; whoever keeps it asks whether it is still the newest.
+
+    Raises:
+        Http404: the file is gone.
+    """
+    response = _streamed(file, mime, name, is_shown=False)
+    response["Cache-Control"] = "no-cache"
     return response
 
 

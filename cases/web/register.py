@@ -10,7 +10,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -68,9 +67,7 @@ def dispute(request: HttpRequest, commission: str, slug: str) -> HttpResponse:
         (_("Register"), "/perkara/"),
         (_named(found), ""),
     ]
-    response = render(request, "register/dispute.html", context)
-    response["ETag"] = f'"{found.dispute.version}-{translation.get_language()}"'
-    return response
+    return render(request, "register/dispute.html", context)
 
 
 @require_safe

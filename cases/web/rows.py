@@ -11,7 +11,7 @@ from cases.queries import public
 from cases.web.words import in_tongue, word
 
 
-def dispute(row: public.ShelvedDispute) -> dict[str, Any]:
+def dispute(row: public.Dispute) -> dict[str, Any]:
     """The context of one row of ``_disputes.html``."""
     return {
         "address": reverse("dispute", args=[row.commission_code, row.slug]),

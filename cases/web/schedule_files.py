@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,7 +15,7 @@ from cases.adapters import atom, ical
 from cases.domain.hearings import NOT_HELD
 from cases.domain.schedule import View, stretch
 from cases.queries import public
-from cases.web import causes, messages_to_paste, months, schedule
+from cases.web import causes, messages_to_paste, months, schedule, sent
 from cases.web.words import tongue
 
 SITE = "Sidang Terbuka"
@@ -35,7 +33,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     first = months.asked_day(since) if since else date(months.YEARS.start, 1, 1)
     found = public.events(first, timezone.localdate() + timedelta(days=FEED_DAYS), asked)
     body = ical.calendar(map(_event, found), name=_title(asked), product="jadwal")
-    return _file(request, body, "text/calendar; charset=utf-8", "jadwal.ics")
+    return sent.once(request, body, "text/calendar; charset=utf-8", "jadwal.ics")
 
 
 @require_safe
@@ -51,7 +49,7 @@ def news(request: HttpRequest) -> HttpResponse:
         page=f"{settings.BASE_URL}{schedule.address('schedule', asked, None, None)}",
     )
     body = atom.written(feed, map(_entry, public.news(asked)), base=settings.BASE_URL)
-    return _file(request, body, atom.TYPE, "jadwal.atom")
+    return sent.once(request, body, atom.TYPE, "jadwal.atom")
 
 
 @require_safe
@@ -60,7 +58,7 @@ def text(request: HttpRequest) -> HttpResponse:
     asked = public.Asked.from_query(request.GET)
     view, day = schedule.asked_stretch(request, View.DAY)
     body = messages_to_paste.written(public.agenda(*stretch(view, day), asked)).encode()
-    return _file(request, body, "text/plain; charset=utf-8", "jadwal.txt")
+    return sent.once(request, body, "text/plain; charset=utf-8", "jadwal.txt")
 
 
 def _event(one: public.Sitting) -> ical.Entry:
@@ -121,13 +119,3 @@ def _title(asked: public.Asked) -> str:
     """Whose hearings a file tells; what the public does not know has no name there."""
     found = ", ".join(public.names(asked).values())
     return f"{SITE}: {found}" if found else SITE
-
-
-def _file(request: HttpRequest, body: bytes, kind: str, name: str) -> HttpResponse:
-    """A file that need not be sent again while it is the same."""
-    response = HttpResponse(body, content_type=kind)
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'
-    response["Cache-Control"] = "no-cache"
-    answer = get_conditional_response(request, etag=response["ETag"], response=response)
-    return answer or response

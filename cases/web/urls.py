@@ -57,6 +57,7 @@ from cases.web import (
     replies,
     schedule,
     schedule_files,
+    sharing_urls,
     sittings,
     statistics,
     summons,
@@ -443,6 +444,7 @@ urlpatterns = [
     path("unggah/<str:code>/buang/", uploads.discard, name="upload_discard"),
     path("berkas-unggahan/<str:code>/", uploads.copy, name="upload_copy"),
     path("berkas-unggahan/<str:code>/gambar/", uploads.thumbnail, name="upload_thumbnail"),
+    *sharing_urls.urlpatterns,
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]

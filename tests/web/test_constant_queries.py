@@ -48,6 +48,12 @@ LISTS = [
     "/jadwal.ics",
     "/umpan/jadwal.atom",
     "/tentang/",
+    "/data/",
+    "/umpan/perkara.atom?q=bekerja",
+    "/sitemap.xml",
+    "/sitemap-perkara-1.xml",
+    "/sitemap-sidang-1.xml",
+    "/kabar/baru/?q=bekerja",
 ]
 
 
@@ -90,16 +96,17 @@ def pages_of(room) -> list[str]:
     case = f"/perkara/{room.commission.code}/001-KIP-PSIP-II-2024/"
     code = room.hearing.code
     edition = room.hearing.editions.get()
+    page = f"/sidang/{code}/risalah/1/"
+    feed = f"/umpan/perkara/{room.commission.code}/001-KIP-PSIP-II-2024.atom"
+    shared = [feed, f"/umpan/komisi/{room.commission.code}.atom", f"{case}kartu/"]
+    embedded = f"/oembed?url=http://testserver{case}"
     records = [
         f"/badan-publik/{room.respondent.slug}/",
         f"/pemohon/{room.applicant.slug}/",
     ]
     return [
-        case,
-        f"{case}sidang/1/",
-        f"/sidang/{code}/risalah/1/",
-        f"/v/{edition.code}",
-        *records,
+        *(case, f"{case}sidang/1/", page, f"/v/{edition.code}", *shared, embedded, *records),
+        *(f"{case}sidang/1/kartu.png", f"{page}kartu/", f"/r/{code}/1/1:1-1:25/kartu/"),
     ]
 
 

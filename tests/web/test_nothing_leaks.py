@@ -11,6 +11,7 @@ import io
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from pyarrow import parquet as pq
 from pypdf import PdfReader
 
 from cases.api.urls import RESOURCES
@@ -37,6 +38,7 @@ from cases.services import (
     admissions,
     documents,
     jobs,
+    open_data,
     parties,
     publication,
     recordings,
@@ -216,6 +218,7 @@ def doors():
     yield from _doors_of_sound()
     yield from _doors_of_disputes()
     yield from _doors_of_papers()
+    yield from _doors_of_shared()
 
 
 def _doors_of_sound():
@@ -234,6 +237,26 @@ def _doors_of_disputes():
         for slug in ("001-KIP-PSIP-II-2024", "002-KIP-PSIP-II-2024", dispute.code):
             yield f"/perkara/{dispute.commission.code}/{slug}/"
             yield f"/perkara/{dispute.commission.code}/{slug}/sidang/1/"
+
+
+def _doors_of_shared():
+    """Cards, pictures, feeds and what embeds them, of everything that somebody could name."""
+    for dispute in Dispute.objects.select_related("commission"):
+        for slug in ("001-KIP-PSIP-II-2024", dispute.code):
+            case = f"/perkara/{dispute.commission.code}/{slug}/"
+            yield from (f"{case}kartu/", f"{case}kartu.png", f"{case}sidang/1/kartu.png")
+            yield f"/oembed?url=http://testserver{case}"
+            yield f"/umpan/perkara/{dispute.commission.code}/{slug}.atom"
+    for code in Hearing.objects.values_list("code", flat=True):
+        yield from (f"/sidang/{code}/risalah/1/kartu/", f"/r/{code}/1/1:1-1:25/kartu/")
+        yield f"/r/{code}/1/1:1-1:25/kartu.png"
+        yield f"/oembed?url=http://testserver/r/{code}/1/1:1-1:25&format=xml"
+    yield from (f"/umpan/komisi/{one.code}.atom" for one in Commission.objects.all())
+    for word in SECRETS:
+        yield from (f"/umpan/badan/{word.lower()}.atom", f"/umpan/pemohon/{word.lower()}.atom")
+        yield f"/umpan/perkara.atom?q={word}"
+    yield from ("/sitemap.xml", "/robots.txt", "/data/")
+    yield from (f"/sitemap-{name}-1.xml" for name in ("perkara", "sidang", "risalah"))
 
 
 def _doors_of_papers():
@@ -351,6 +374,18 @@ def test_the_files_of_the_open_hearing_hold_no_secret(client, rooms):
         body = b"".join(client.get(f"/berkas/{paper.code}/").streaming_content)
         for secret in SECRETS:
             assert secret.encode() not in body, (paper.mime, secret)
+
+
+def test_the_open_data_hold_no_secret(client, rooms, tmp_path):
+    open_data.export(tmp_path / "data", now=NOW)
+
+    for file in (tmp_path / "data").iterdir():
+        body = file.read_bytes()
+        if file.suffix == ".parquet":  # packed
+            body = str(pq.read_table(file).to_pylist()).encode()
+        for secret in SECRETS:
+            assert secret.lower().encode() not in body.lower(), (file.name, secret)
+    assert SHOWN in (tmp_path / "data" / "utterances.csv").read_text("utf-8")
 
 
 def test_the_words_of_a_pdf_hold_no_secret(client, rooms):

@@ -18,10 +18,10 @@ from cases.queries.public.boards import home as home
 from cases.queries.public.boards import open_questions as open_questions
 from cases.queries.public.boards import promises as promises
 from cases.queries.public.boards import questions as questions
+from cases.queries.public.cases import Dispute as Dispute
 from cases.queries.public.cases import Found as Found
 from cases.queries.public.cases import Moved as Moved
 from cases.queries.public.cases import Paper as Paper
-from cases.queries.public.cases import ShelvedDispute as ShelvedDispute
 from cases.queries.public.cases import Sitting as Sitting
 from cases.queries.public.cases import Verified as Verified
 from cases.queries.public.cases import dispute_by_code as dispute_by_code
@@ -45,6 +45,13 @@ from cases.queries.public.fingerprints import claimed_by as claimed_by
 from cases.queries.public.fingerprints import known_paper as known_paper
 from cases.queries.public.fingerprints import known_papers as known_papers
 from cases.queries.public.fingerprints import signed_by as signed_by
+from cases.queries.public.latest import Latest as Latest
+from cases.queries.public.latest import addresses as addresses
+from cases.queries.public.latest import latest_of_commission as latest_of_commission
+from cases.queries.public.latest import latest_of_dispute as latest_of_dispute
+from cases.queries.public.latest import latest_of_party as latest_of_party
+from cases.queries.public.latest import parties_listed as parties_listed
+from cases.queries.public.latest import sections as sections
 from cases.queries.public.reader import Block as Block
 from cases.queries.public.reader import Folio as Folio
 from cases.queries.public.reader import Passage as Passage
@@ -96,3 +103,5 @@ from cases.queries.public.statistics import Year as Year
 from cases.queries.public.statistics import promises_kept as promises_kept
 from cases.queries.public.statistics import spread as spread
 from cases.queries.public.statistics import statistics as statistics
+from cases.queries.public.whole import latest_export as latest_export
+from cases.queries.public.whole import whole as whole

@@ -22,7 +22,7 @@ from cases.models import (
 from cases.queries.public.shelves import shelf
 
 Paper = PublicDocument  # as pages call it
-ShelvedDispute = PublicDispute
+Dispute = PublicDispute
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from cases.models import (
     PublicHearing,
 )
 from cases.queries import parties
-from cases.services import journal
+from cases.services import journal, open_data
 from cases.services.journal import Actor
 from cases.services.publication import (
     deriving,
@@ -110,6 +110,8 @@ def rebuild(*, now: datetime) -> int:
     """Derive the whole shelf again, comparing every column; how many rows were touched."""
     orphans = _orphans()
     touched = sum(len(codes) for codes in orphans)
+    if touched:
+        open_data.withdraw(now=now)
     PublicDispute.objects.filter(code__in=orphans[0]).delete()
     PublicHearing.objects.filter(code__in=orphans[1]).delete()
     for ids in _portions():

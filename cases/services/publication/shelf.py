@@ -54,6 +54,7 @@ from cases.models import (
     PublicSound,
     PublicUtterance,
 )
+from cases.services import open_data
 
 CHUNK = 5000
 
@@ -91,6 +92,8 @@ class Table:
         return any(field.name == "version" for field in self.model._meta.get_fields())  # noqa: SLF001 -- Django's documented door
 
 
+# Rows that join others and say nothing that would have to be taken back.
+WORDLESS = (AliasRow, HearingPlaceRow, SeatRow)
 # Parents before children.
 TABLES: tuple[Table, ...] = (
     Table(DisputeRow, PublicDispute, lambda scope: Q(code__in=scope.disputes), is_parent=True),
@@ -160,11 +163,23 @@ def put(rows: Iterable[Row], scope: Scope, *, now: datetime, thorough: bool) -> 
     ``thorough`` compares every column; otherwise a row with a version is known by it.
     """
     changes = list(_changes(rows, scope, thorough=thorough))
+    if any(map(_takes_away, changes)):
+        open_data.withdraw(now=now)
     for table in reversed(TABLES):
         _delete([change for change in changes if change.table is table], table)
     for table in TABLES:
         _write([change for change in changes if change.table is table], table, now)
     return len(changes)
+
+
+def _takes_away(change: _Change) -> bool:
+    """Whether something was public that is not any more: a row, or words of one that stays."""
+    if change.found is None or change.table.row in WORDLESS:
+        return False
+    if change.wanted is None:
+        return True
+    said = [name for name in ("text", "name", "speaker") if name in change.found]
+    return any(change.found[name] != change.wanted[name] for name in said)
 
 
 def _changes(rows: Iterable[Row], scope: Scope, *, thorough: bool) -> Iterator[_Change]:

@@ -1,0 +1,160 @@
+"""What changed last on the shelf: of a dispute, a party or a commission, and for site maps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+
+from cases.domain.parties import PartyRole
+from cases.models import (
+    PublicAdmission,
+    PublicDecision,
+    PublicDispute,
+    PublicEdition,
+    PublicHearing,
+    PublicHearingPlace,
+    PublicParty,
+    PublicQuestion,
+)
+from cases.queries.public.shelves import shelf
+
+MOST = 50
+PART = 50_000  # addresses in one site map, by its protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest of each kind, what changed last first; a decision and an admission with their
+    dispute, an edition and a question with their hearing.
+    """
+
+    name: str
+    disputes: tuple[PublicDispute, ...]
+    hearings: tuple[PublicHearing, ...]
+    editions: tuple[PublicEdition, ...]
+    decisions: tuple[PublicDecision, ...]
+    admissions: tuple[PublicAdmission, ...]
+    questions: tuple[PublicQuestion, ...]
+
+
+def latest_of_dispute(row: PublicDispute) -> Latest:
+    """What changed last in one dispute."""
+    return _latest(
+        row.register or row.short or row.code, shelf(PublicDispute).filter(pk=row.pk)
+    )
+
+
+def latest_of_party(slug: str, role: PartyRole) -> Latest:
+    """What changed last in the disputes of a public body or an organisation.
+
+    Raises:
+        PublicParty.DoesNotExist: it takes part in no public dispute.
+    """
+    theirs = shelf(PublicParty).filter(slug=slug, role=role)
+    known = theirs.order_by("dispute", "no").first() if slug else None
+    if known is None:
+        raise PublicParty.DoesNotExist(slug)
+    mine = theirs.filter(dispute=OuterRef("pk"))
+    return _latest(known.name, shelf(PublicDispute).filter(Exists(mine)))
+
+
+def latest_of_commission(code: str) -> Latest:
+    """What changed last in the disputes of a commission.
+
+    Raises:
+        PublicDispute.DoesNotExist: the public knows no dispute of it.
+    """
+    theirs = shelf(PublicDispute).filter(commission_code=code)
+    known = theirs.only("commission").order_by("code").first()
+    if known is None:
+        raise PublicDispute.DoesNotExist(code)
+    return _latest(known.commission, theirs)
+
+
+def _latest(name: str, disputes: QuerySet[PublicDispute]) -> Latest:
+    codes = disputes.order_by().values("pk")
+    places = shelf(PublicHearingPlace).filter(dispute__in=codes)
+    heard = Exists(places.filter(hearing=OuterRef("pk")))
+    of_hearing = Exists(places.filter(hearing=OuterRef("hearing")))
+    later = shelf(PublicHearing).filter(
+        event_code=OuterRef("event_code"), sequence__gt=OuterRef("sequence")
+    )
+    said = {"dispute__in": codes}
+    decisions = shelf(PublicDecision).filter(**said).select_related("dispute")
+    admissions = shelf(PublicAdmission).filter(**said).select_related("dispute")
+    editions = shelf(PublicEdition).filter(of_hearing).select_related("hearing")
+    questions = shelf(PublicQuestion).filter(of_hearing).select_related("hearing")
+    return Latest(
+        name=name,
+        disputes=_newest(disputes.defer("body", "search_text")),
+        hearings=_newest(shelf(PublicHearing).filter(heard, ~Exists(later)).defer("body")),
+        editions=_newest(editions.defer("hearing__body")),
+        decisions=_newest(decisions.defer("dispute__body", "dispute__search_text")),
+        admissions=_newest(admissions.defer("body", "dispute__body", "dispute__search_text")),
+        questions=_newest(questions.defer("body", "hearing__body")),
+    )
+
+
+def _newest(rows: QuerySet[Any]) -> tuple[Any, ...]:
+    return tuple(rows.order_by("-shelved_at", "pk")[:MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A kind of page in the site map: how many there are, and when one changed last."""
+
+    name: str
+    count: int
+    changed_at: datetime | None
+
+    @property
+    def parts(self) -> int:
+        return -(-self.count // PART)
+
+
+def sections() -> tuple[Section, ...]:
+    """Every kind of page. One query each."""
+    return tuple(
+        Section(name, **rows.aggregate(count=Count("pk"), changed_at=Max(changed)))
+        for name, (rows, changed) in _sections().items()
+    )
+
+
+def addresses(section: str, part: int) -> Iterator[tuple[tuple[Any, ...], datetime]]:
+    """One part of a section, counted from 1: what its address is made of, and its change.
+
+    Raises:
+        KeyError: there is no such section.
+    """
+    rows, changed = _sections()[section]
+    start = (part - 1) * PART
+    told = rows.order_by("pk").values_list(*MADE_OF[section], changed)
+    for *made_of, changed_at in told[start : start + PART].iterator(chunk_size=5000):
+        yield tuple(made_of), changed_at
+
+
+# What the addresses of each section are made of.
+MADE_OF = {
+    "perkara": ("commission_code", "slug"),
+    "sidang": ("dispute__commission_code", "dispute__slug", "seq"),
+    "risalah": ("hearing_id", "no"),
+}
+
+
+def _sections() -> dict[str, tuple[QuerySet[Any], str]]:
+    return {
+        "perkara": (shelf(PublicDispute), "shelved_at"),
+        "sidang": (shelf(PublicHearingPlace), "hearing__shelved_at"),
+        "risalah": (shelf(PublicEdition), "shelved_at"),
+    }
+
+
+def parties_listed(role: PartyRole) -> Iterator[tuple[str, datetime]]:
+    """Everybody who takes part in that role, by slug, and when a dispute of theirs changed."""
+    rows = shelf(PublicParty).filter(role=role).exclude(slug="").order_by("slug")
+    told = rows.values_list("slug").annotate(changed_at=Max("dispute__shelved_at"))
+    yield from told.iterator(chunk_size=5000)

@@ -1,0 +1,71 @@
+"""What any proxy may keep: a public page for a minute, for whoever brings no session.
+
+A page is known by the fingerprint of its bytes, so that whatever changes it (the record, the
+day, the program) changes its ETag. What belongs to one person, carries the token of a form or
+sets a cookie is kept by nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+PUBLIC = "public, max-age=60"  # short: what is sealed is gone everywhere within a minute
+PRIVATE = "private, no-cache"
+# The first part of the addresses of public pages; what is not named here is kept by nobody.
+OPEN = frozenset(
+    {
+        *("", "perkara", "sidang", "r", "b", "v", "berkas", "jadwal", "jadwal.ics", "umpan"),
+        *("pengakuan", "pertanyaan", "putusan", "statistik", "badan-publik", "pemohon"),
+        *("kalkulator", "verifikasi", "data", "tentang", "oembed", "robots.txt"),
+    }
+)
+SITE_MAP = "sitemap"
+
+
+class PublicCacheMiddleware:
+    """Say of every answer who may keep it, and answer 304 where it is the same.
+
+    Stands inside the one that packs answers and outside those that set cookies.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.has_header("Cache-Control"):  # the view knows better
+            return response
+        if not _is_for_everybody(request, response):
+            response["Cache-Control"] = PRIVATE
+            return response
+        response["Cache-Control"] = PUBLIC
+        patch_vary_headers(response, ["Cookie"])  # in which the reader's language stands
+        if response.status_code != 200 or response.streaming:
+            return response
+        response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
+        return _unless_known(request, response)
+
+
+def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether every visitor without a session gets these very bytes."""
+    first = request.path.lstrip("/").partition("/")[0]
+    return (
+        request.method in {"GET", "HEAD"}
+        and response.status_code in {200, 304}
+        and (first in OPEN or first.startswith(SITE_MAP))
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not response.cookies
+    )
+
+
+def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    answer: HttpResponse = get_conditional_response(
+        request, etag=response["ETag"], response=response
+    )
+    answer["Cache-Control"] = response["Cache-Control"]
+    return answer
