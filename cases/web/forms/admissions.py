@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.domain.admissions import LegalEffect, NoSuchPlace, Stance, Strength
+from cases.forms.fields import day_field
 from cases.models import (
     Assertion,
     Dispute,
@@ -25,7 +26,6 @@ from cases.queries import admissions as queries
 from cases.queries import stances
 from cases.queries.stances import Cited
 from cases.services.admissions import PropositionDetails, StanceDetails
-from cases.web.forms.information_requests import day_field
 from cases.web.forms.threads import ExhibitField, PartyField
 from cases.web.words import refused, word
 

@@ -9,12 +9,12 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from cases.domain.admissions import Medium
+from cases.forms.fields import day_field
 from cases.models import Dispute, Person
 from cases.queries import admissions as queries
 from cases.services.admissions import StatementDetails
 from cases.services.press import ArticleDetails
 from cases.web.forms.admissions import area
-from cases.web.forms.information_requests import day_field
 from cases.web.forms.quotes import TextForm
 from cases.web.words import word
 
