@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.domain.admissions import LegalEffect, NoSuchPlace, Stance, Strength
-from cases.forms.fields import day_field
+from cases.forms.fields import area, day_field
 from cases.models import (
     Assertion,
     Dispute,
@@ -30,7 +30,6 @@ from cases.web.forms.threads import ExhibitField, PartyField
 from cases.web.words import refused, word
 
 CONFIRM, REFUSE = "benar", "tolak"
-LONGEST_REASON = 2_000
 
 
 class ItemsField(forms.ModelMultipleChoiceField):
@@ -53,17 +52,6 @@ class StatementField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: PublicStatement) -> str:
         return f"{obj.said_on:%d-%m-%Y}, {obj.person.name}: {obj.text[:60]}"
-
-
-def area(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
-    """A text of some lines."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
 
 
 class PropositionForm(forms.Form):
