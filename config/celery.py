@@ -15,6 +15,8 @@ SWEEP_SECONDS = 5.0
 UPLOADS = "cases.sweep_uploads"
 UPLOADS_SECONDS = 600.0
 DAILY = "cases.daily_notices"
+CALLS = "cases.forget_calls"
+CALLS_SECONDS = 3600.0
 
 app = Celery("sidang_terbuka")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -32,6 +34,12 @@ app.conf.beat_schedule = {
         "task": UPLOADS,
         "schedule": UPLOADS_SECONDS,
         "options": {"expires": UPLOADS_SECONDS},
+    },
+    # Answers to keyed calls are kept for two days; an hour more or less is nothing.
+    "forget calls": {
+        "task": CALLS,
+        "schedule": CALLS_SECONDS,
+        "options": {"expires": CALLS_SECONDS},
     },
     # Reminders lie in the box before offices open. 06.30 of the capital orders the run of the
     # day; every later hour finds it on order, or makes up for a machine that was off.

@@ -1,5 +1,5 @@
 """Everything a worker can be asked to do."""
 
-from cases.tasks import jobs, uploads
+from cases.tasks import jobs, tokens, uploads
 
-__all__ = ["jobs", "uploads"]
+__all__ = ["jobs", "tokens", "uploads"]

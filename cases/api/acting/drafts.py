@@ -91,7 +91,7 @@ class Drafts(Acting):
 
     writes = Scope.FILING
 
-    @extend_schema(responses=DraftList)
+    @extend_schema(operation_id="drafts_list", responses=DraftList)
     def get(self, request: Request) -> Response:
         """What was begun and what was filed; what was put away is not there."""
         found = queries.visible_to(request.user).order_by("-pk")[:200]
@@ -146,16 +146,11 @@ class DraftStep(Acting):
     writes = Scope.FILING
     step: ClassVar[Step]
 
-    def get(self, request: Request, code: str) -> Response:
-        """What it says now, and what is wrong with it. ``ETag`` is its revision."""
+    def shown(self, request: Request, code: str) -> Response:
         draft = get_object_or_404(queries.writable_by(request.user), code=code)
         return _step(self.step, draft, queries.written(draft))
 
-    def put(self, request: Request, code: str) -> Response:
-        """Say what it says from now on, also when it is not complete.
-
-        ``If-Match`` names the revision that was read; without one, nobody may have written yet.
-        """
+    def written(self, request: Request, code: str) -> Response:
         draft = get_object_or_404(queries.writable_by(request.user), code=code)
         told, seen = read(self.step.serializer, request.data), revision_told(request)
         if not seen and queries.written(draft).rev(self.step.slug):
@@ -184,19 +179,27 @@ def view_of(step: Step) -> type[DraftStep]:
     )
     name = step.name.replace("-", "_")
     example = OpenApiExample("Write", value=EXAMPLES[step.name], request_only=True)
-    get = extend_schema(operation_id=f"drafts_{name}_retrieve", responses=shape)
-    put = extend_schema(
+
+    @extend_schema(operation_id=f"drafts_{name}_retrieve", responses=shape)
+    def get(self: DraftStep, request: Request, code: str) -> Response:
+        """What it says now, and what is wrong with it. ``ETag`` is its revision."""
+        return self.shown(request, code)
+
+    @extend_schema(
         operation_id=f"drafts_{name}_update",
         request=step.serializer,
         responses=shape,
         examples=[example],
     )
-    made = {
-        "__doc__": step.serializer.__doc__,
-        "step": step,
-        "get": get(DraftStep.get),
-        "put": put(act(DraftStep.put)),
-    }
+    @act
+    def put(self: DraftStep, request: Request, code: str) -> Response:
+        """Say what it says from now on, also when it is not complete.
+
+        ``If-Match`` names the revision that was read; without one, nobody may have written yet.
+        """
+        return self.written(request, code)
+
+    made = {"__doc__": step.serializer.__doc__, "step": step, "get": get, "put": put}
     return type(f"Draft{kind}", (DraftStep,), made)
 
 

@@ -126,7 +126,7 @@ class OwnAsked(Asked):
 class OwnDisputes(Acting):
     """The disputes of one's houses, of one's registry or panel, or to which a link led."""
 
-    @extend_schema(parameters=[OwnAsked], responses=OwnPage)
+    @extend_schema(operation_id="my_disputes_list", parameters=[OwnAsked], responses=OwnPage)
     def get(self, request: Request) -> Response:
         """A hundred at a time, in the order of their codes."""
         asked = OwnAsked(data=request.query_params.dict())

@@ -99,7 +99,7 @@ class Statements(Acting):
 
     reads = writes = Scope.STATEMENTS
 
-    @extend_schema(responses=StatementPage)
+    @extend_schema(operation_id="registry_statements_list", responses=StatementPage)
     def get(self, request: Request, code: str) -> Response:
         """All of them, those that nobody reviewed too."""
         found = queries.statements_of(_kept(request, code))
