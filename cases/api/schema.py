@@ -10,6 +10,7 @@ from rest_framework.permissions import SAFE_METHODS
 
 from cases.api.acting.base import KEY, Acting
 from cases.api.problems import PROBLEM, ProblemSerializer
+from cases.api.views import Lines, List
 
 PROBLEMS = ("400", "404", "406", "409", "429")
 OF_PEOPLE = ("401", "403")
@@ -47,8 +48,16 @@ class Schema(AutoSchema):
             found.append(MATCH)
         return found
 
+    def map_renderers(self, attribute: str) -> list[Any]:
+        """Lines have a shape of their own."""
+        found: list[Any] = super().map_renderers(attribute)
+        return [one for one in found if one != Lines.media_type]
+
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         found = super()._get_response_bodies(direction)
+        if isinstance(self.view, List):
+            line = {"type": "string", "description": "A row of the list a line, all of them"}
+            found["200"]["content"][Lines.media_type] = {"schema": line}
         for status in self._problems():
             found[status] = self._get_response_for_code(
                 ProblemSerializer, status, media_types=[PROBLEM], direction=direction

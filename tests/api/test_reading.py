@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.core.cache import cache
 
@@ -274,3 +276,37 @@ def test_what_is_wrong_is_said_in_indonesian(site, address, said):
     found = site.get(address).json()["errors"]
 
     assert next(iter(found.values()))[0].startswith(said)
+
+
+@pytest.mark.parametrize("resource", LISTS)
+def test_a_whole_list_is_read_in_one_go(site, resource):
+    answer = get(site, resource, format="jsonl")
+
+    assert answer.streaming
+    assert answer["Content-Type"] == "application/x-ndjson"
+    lines = [json.loads(line) for line in b"".join(answer).splitlines()]
+    assert lines == everything(site, resource)
+
+
+def test_lines_are_asked_for_by_header_as_well_and_narrowed_by_fields(site):
+    answer = site.get(
+        "/api/v1/utterances/?kind=answer", headers={"Accept": "application/x-ndjson"}
+    )
+
+    kinds = {json.loads(line)["kind"] for line in b"".join(answer).splitlines()}
+    assert kinds == {"answer"}
+
+
+@pytest.mark.parametrize(("asked", "field"), [
+    ({"limit": 5}, "limit"), ({"cursor": "x"}, "cursor"), ({"nada": 1}, "nada"),
+])  # fmt: skip
+def test_who_asks_for_everything_asks_for_no_page(site, asked, field):
+    told = get(site, "disputes", format="jsonl", **asked)
+
+    assert (told.status_code, told["Content-Type"]) == (400, "application/problem+json")
+    assert field in told.json()["errors"]
+
+
+def test_lines_cost_the_same_queries_whatever_they_hold(site, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        b"".join(get(site, "utterances", format="jsonl"))
