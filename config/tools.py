@@ -241,6 +241,7 @@ CHECKS: Mapping[str, Callable[[], str]] = {
     "impor": _tool("lint-imports"),
     "template": _templates,
     "migrasi": _tool("python", "manage.py", "makemigrations", "--check", "--dry-run"),
+    "klien": _tool("python", "manage.py", "api_client", "--check"),
     "siap dipasang": _tool(
         *("python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"),
         settings=PRODUCTION,

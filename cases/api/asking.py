@@ -13,7 +13,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 
 PAGING = frozenset({"cursor", "limit"})
-FORM = "format"  # asked of every list
+OF_LISTS = PAGING | {"format"}
 TOLD = "told"  # the code of what is said in our own words
 
 
@@ -29,9 +29,7 @@ class Strict(filters.DjangoFilterBackend):
             ValidationError: a parameter is unknown, or its value is none.
         """
         wanted = self.get_filterset_class(view, queryset)
-        check_known(
-            request.query_params, {*PAGING, FORM, *(wanted.base_filters if wanted else ())}
-        )
+        check_known(request.query_params, {*OF_LISTS, *(wanted.base_filters if wanted else ())})
         return super().filter_queryset(request, queryset, view)
 
 

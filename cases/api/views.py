@@ -1,4 +1,4 @@
-"""What the views of all resources share: a page of rows, one row, what stands in rows, lines."""
+"""What the views of all resources share: pages of rows, lines, one row, what is in rows."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class List(generics.ListAPIView[Any]):
             return self.page(request, *args, **kwargs)
         if paged := sorted(PAGING & {*request.query_params}):
             sentence = _("Tidak bersama format=jsonl: semuanya datang sekaligus.")
-            raise exceptions.ValidationError(dict.fromkeys(paged, [sentence]), TOLD)
+            raise exceptions.ValidationError({name: [sentence] for name in paged}, TOLD)
         rows = self.filter_queryset(self.get_queryset()).order_by(
             self.pagination_class.ordering
         )
