@@ -226,6 +226,7 @@ LOCK_AS = (
 )
 EXTRA_LOCKS = tuple(f"requirements-{name}.txt" for name in EXTRAS)
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt", *EXTRA_LOCKS)
+CLIENT = "clients/python/sidang_terbuka"
 STRICT = ("cases/domain", "cases/queries", "cases/services")
 # What an installation on a domain of its own sets; the key is as long as a real one.
 PRODUCTION = {
@@ -242,6 +243,7 @@ CHECKS: Mapping[str, Callable[[], str]] = {
     "template": _templates,
     "migrasi": _tool("python", "manage.py", "makemigrations", "--check", "--dry-run"),
     "klien": _tool("python", "manage.py", "api_client", "--check"),
+    "klien bertipe": _tool("mypy", "--config-file", os.devnull, "--strict", CLIENT),
     "siap dipasang": _tool(
         *("python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"),
         settings=PRODUCTION,

@@ -105,7 +105,7 @@ def is_outside(written: str) -> bool:
     except ValueError:
         return False
     if isinstance(address, ipaddress.IPv6Address):
-        if "%" in written:
+        if "%" in written or address.is_site_local:
             return False
         inner = _inside_of(address)
         if inner is not None:
