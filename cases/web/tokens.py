@@ -22,7 +22,7 @@ from cases.services import tokens as services
 from cases.web.forms.tokens import TokenForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @never_cache
 @reauthentication_required(allow_get=True)

@@ -369,7 +369,7 @@ def test_the_desk_of_a_stranger_holds_no_secret(client, rooms):
     accounts.join(stranger, house, role=Role.OWNER, actor=RECORDER, now=NOW)
     client.force_login(stranger)
 
-    for address in ("/meja/", "/meja/naskah/", "/akun/"):
+    for address in ("/meja/", "/meja/naskah/", "/akun/", "/akun/token/", "/akun/webhook/"):
         body = client.get(address).content.decode()
         for secret in (*SECRETS, "KIP-PSIP", "Lestari"):
             assert secret not in body, address
