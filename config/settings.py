@@ -360,6 +360,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {
         "anon": env("API_RATE", default="600/min"),
+        "lines": env("API_LINES_RATE", default="30/min"),
         "account": env("API_ACCOUNT_RATE", default="300/min"),
     },
     "DEFAULT_SCHEMA_CLASS": "cases.api.schema.Schema",

@@ -13,6 +13,7 @@ from rest_framework import exceptions, generics
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import AnonRateThrottle, BaseThrottle
 
 from cases.api.asking import PAGING, TOLD
 from cases.api.paging import ByKey
@@ -27,6 +28,12 @@ class Lines(JSONRenderer):
     format = "jsonl"
 
 
+class OfLines(AnonRateThrottle):
+    """Whole lists hold a worker for a while, so they are asked for less often than pages."""
+
+    scope = "lines"
+
+
 class List(generics.ListAPIView[Any]):
     """A page of rows; ``rows`` finds them all."""
 
@@ -37,9 +44,14 @@ class List(generics.ListAPIView[Any]):
     def get_queryset(self) -> QuerySet[Any]:
         return type(self).rows()
 
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Those of every call; of whole lists one more."""
+        more = [OfLines()] if self._is_whole() else []
+        return [*super().get_throttles(), *more]
+
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """A page, or with ``format=jsonl`` everything that is asked for, as it is read."""
-        if request.accepted_renderer.format != Lines.format:
+        if not self._is_whole():
             return self.page(request, *args, **kwargs)
         if paged := sorted(PAGING & {*request.query_params}):
             sentence = _("Tidak bersama format=jsonl: semuanya datang sekaligus.")
@@ -56,6 +68,9 @@ class List(generics.ListAPIView[Any]):
     def told(self, row: Any) -> Iterable[dict[str, Any]]:
         """What a row says: itself."""
         yield self.get_serializer(row).data
+
+    def _is_whole(self) -> bool:
+        return bool(self.request.accepted_renderer.format == Lines.format)
 
     def _lines(self, rows: QuerySet[Any]) -> Iterator[bytes]:
         renderer = JSONRenderer()

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.core.cache import cache
+from rest_framework.throttling import AnonRateThrottle
 
 from cases.api.urls import RESOURCES
 from cases.models import (
@@ -233,9 +234,7 @@ def test_who_has_an_answer_already_is_told_that_it_stands(site):
 
 
 def test_who_asks_too_often_is_told_when_to_come_back(site, monkeypatch):
-    from rest_framework.throttling import AnonRateThrottle  # noqa: PLC0415
-
-    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "2/min"})
+    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "2/min", "lines": "1/min"})
     cache.clear()
     answers = [get(site, "commissions") for _time in range(3)]
     cache.clear()
@@ -310,3 +309,14 @@ def test_who_asks_for_everything_asks_for_no_page(site, asked, field):
 def test_lines_cost_the_same_queries_whatever_they_hold(site, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         b"".join(get(site, "utterances", format="jsonl"))
+
+
+def test_whole_lists_are_asked_for_less_often(site, monkeypatch):
+    rates = {"anon": "9/min", "lines": "1/min"}
+    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", rates)
+    cache.clear()
+    whole = [get(site, "commissions", format="jsonl").status_code for _time in range(2)]
+    page = get(site, "commissions").status_code
+    cache.clear()
+
+    assert (whole, page) == ([200, 429], 200)

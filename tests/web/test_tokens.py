@@ -80,7 +80,7 @@ class TestTokens:
         assert token.prefix not in text(mine.get(PAGE))
 
     def test_what_is_not_chosen_is_asked_for(self, mine):
-        assert "wajib" in text(confirmed(mine, PAGE, {"label": "x", "days": "30"}))
+        assert "tidak boleh kosong" in text(confirmed(mine, PAGE, {"label": "x", "days": "30"}))
         assert not ApiToken.objects.exists()
 
     def test_there_are_so_many_and_no_more(self, people):
