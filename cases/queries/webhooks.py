@@ -57,13 +57,8 @@ def concerned(
     webhook: Webhook, about: Iterable[Dispute], sides: Sequence[Side]
 ) -> list[Dispute]:
     """Those disputes on one of whose sides the person of an address stands."""
-    return [
-        dispute
-        for dispute in about
-        if dispute.visibility in notices.LEAVES_THE_HOUSE
-        and any(_stands(webhook, house) for side in sides for house in
-                notices.houses(dispute, side))
-    ]  # fmt: skip
+    shared = [one for one in about if one.visibility in notices.LEAVES_THE_HOUSE]
+    return [one for one in shared if any(_is_on(webhook, one, side) for side in sides)]
 
 
 def still_concerns(delivery: WebhookDelivery) -> bool:
@@ -90,6 +85,10 @@ def _is_public(payload: Mapping[str, str]) -> bool:
     if code := payload.get("dispute"):
         return PublicDispute.objects.filter(code=code).exists()
     return PublicHearing.objects.filter(code=payload.get("hearing", "")).exists()
+
+
+def _is_on(webhook: Webhook, dispute: Dispute, side: Side) -> bool:
+    return any(_stands(webhook, house) for house in notices.houses(dispute, side))
 
 
 def _stands(webhook: Webhook, house: House) -> bool:

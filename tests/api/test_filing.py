@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from cases.api.acting.base import KEY
 from cases.api.acting.drafts import EXAMPLES
 from cases.domain.tokens import Scope
 from cases.models import ApiToken, Dispute, FilingDraft, KeyedCall, User
@@ -242,3 +243,28 @@ def test_a_file_of_another_house_is_not_there(ngo, site):
         in other.post("uploads/", {"name": "a", "size": 1, "house": house}).json()["errors"]
     )
     assert ngo.delete(place).status_code == 204
+
+
+@pytest.mark.parametrize("body", [
+    "", "[]", "1", '"x"', "null", "{", "[" * 100_000, '{"organisation": NaN}',
+    '{"organisation": ' + "1" * 5000 + "}", '{"organisation": "\\ud800"}', "\x00",
+])  # fmt: skip
+def test_what_is_no_object_of_json_is_refused(ngo, body):
+    told = ngo.post("drafts/", body)
+
+    assert told.status_code in {400, 404}
+    assert told["Content-Type"] == "application/problem+json"
+
+
+def test_what_is_too_large_is_refused(ngo):
+    told = ngo.post("drafts/", {"organisation": "x" * 3_000_000})
+
+    assert (told.status_code, told.json()["code"]) == (413, "too_large")
+
+
+def test_other_than_json_is_not_read(ngo):
+    told = ngo.client.post(
+        "/api/v1/drafts/", {"organisation": "yakin"}, headers=ngo.headers | {KEY: "k"}
+    )
+
+    assert told.status_code == 415

@@ -201,8 +201,12 @@ class TestTheRoom:
 
         told = recorder.post(place, {"device": "p1", "entries": [wrong]})
         assert (told.status_code, [*told.json()["errors"]]) == (400, ["entries.0.kind"])
-        odd = self.entry(1) | {"payload": {"text": "\ud800"}}
-        assert recorder.post(place, {"device": "p1", "entries": [odd]}).status_code == 400
+        deep = {}
+        for _time in range(50):
+            deep = {"text": deep}
+        for payload in ({"text": "\ud800"}, deep):
+            odd = self.entry(1) | {"payload": payload}
+            assert recorder.post(place, {"device": "p1", "entries": [odd]}).status_code == 400
 
     def test_for_anybody_else_there_is_no_room(self, client, recording):
         other = keyed.record(name="jabar")

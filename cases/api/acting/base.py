@@ -16,13 +16,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework import exceptions, status
-from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from cases.api.acting.entering import ByAccount, ByAddress, InScope, TokenAuthentication
+from cases.api.acting.told import Json
 from cases.api.problems import PROBLEM, as_problem
 from cases.domain.tokens import LONGEST_KEY, Scope
 from cases.services import keyed_calls
@@ -54,7 +54,7 @@ class Acting(APIView):
     authentication_classes = (TokenAuthentication,)
     permission_classes = (InScope,)
     throttle_classes = (ByAccount,)
-    parser_classes = (JSONParser,)
+    parser_classes = (Json,)
     reads: ClassVar[Scope] = Scope.READ
     writes: ClassVar[Scope] = Scope.READ
 

@@ -9,8 +9,11 @@ from typing import Any
 from django.forms import Form
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, serializers
+from rest_framework.parsers import JSONParser
 
 from cases.api.asking import TOLD, check_known, in_our_words
+
+DEEPEST = 10
 
 
 class Told(serializers.Serializer[Any]):
@@ -29,17 +32,30 @@ class Told(serializers.Serializer[Any]):
             raise exceptions.ValidationError(told, TOLD) from refusal
 
 
+class Json(JSONParser):
+    """JSON; what is nested without an end is none."""
+
+    def parse(self, *told: Any, **more: Any) -> Any:
+        try:
+            return super().parse(*told, **more)
+        except RecursionError as fault:
+            raise exceptions.ParseError from fault
+
+
 class Payload(serializers.DictField):
-    """Any JSON object whose letters can be written down."""
+    """Any JSON object whose letters can be written down, nested a few times at most."""
 
     def to_internal_value(self, data: Any) -> Any:
         found = super().to_internal_value(data)
+        unreadable = exceptions.ValidationError(
+            [_("Tidak dapat dibaca; jenisnya ada dalam skema.")], TOLD
+        )
+        if not _is_shallow(found, DEEPEST):
+            raise unreadable
         try:
             json.dumps(found, ensure_ascii=False).encode()
         except UnicodeEncodeError as fault:
-            raise exceptions.ValidationError(
-                [_("Tidak dapat dibaca; jenisnya ada dalam skema.")], TOLD
-            ) from fault
+            raise unreadable from fault
         return found
 
 
@@ -70,6 +86,13 @@ def errors_of(form: Form, names: Mapping[str, str]) -> dict[str, list[str]]:
         names.get(field, "body" if field == "__all__" else field): [str(one) for one in found]
         for field, found in form.errors.items()
     }
+
+
+def _is_shallow(value: Any, left: int) -> bool:
+    if not isinstance(value, (dict, list)):
+        return True
+    inner = value.values() if isinstance(value, dict) else value
+    return left > 0 and all(_is_shallow(one, left - 1) for one in inner)
 
 
 def _flat(detail: Any, path: str = "") -> Iterator[tuple[str, list[Any]]]:

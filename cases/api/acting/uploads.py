@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import exceptions, serializers, status
-from rest_framework.parsers import BaseParser, JSONParser
+from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.api.acting.base import Acting, act
-from cases.api.acting.told import Told, read
+from cases.api.acting.told import Json, Told, read
 from cases.api.asking import TOLD
 from cases.domain.tokens import Scope
 from cases.forms.words import word
@@ -106,7 +106,7 @@ class UploadDetail(Acting):
     """One file."""
 
     writes = Scope.FILING
-    parser_classes = (Piece, JSONParser)
+    parser_classes = (Piece, Json)
 
     @extend_schema(responses=UploadStanding)
     def get(self, request: Request, code: str) -> Response:
