@@ -22,7 +22,7 @@ from cases.api import (
     problems,
     search,
 )
-from cases.api.acting import capture, drafts, own, registry, statements, uploads
+from cases.api.acting import capture, drafts, own, registry, sittings, statements, uploads
 from cases.api.acting.steps import STEPS
 
 RESOURCES = {
@@ -62,13 +62,13 @@ FOR_PEOPLE = {
     "registry/disputes/<str:code>/findings/": registry.Findings,
     "registry/disputes/<str:code>/notice/": registry.Notice,
     "registry/disputes/<str:code>/registration/": registry.Registration,
-    "registry/disputes/<str:code>/hearings/": registry.Hearings,
+    "registry/disputes/<str:code>/hearings/": sittings.Hearings,
     "registry/disputes/<str:code>/statements/": statements.Statements,
     "registry/disputes/<str:code>/statements/<str:statement>/review/": (
         statements.StatementReview
     ),
-    "registry/hearings/<str:code>/": registry.HearingPlan,
-    "registry/releases/": registry.Releases,
+    "registry/hearings/<str:code>/": sittings.HearingPlan,
+    "registry/releases/": sittings.Releases,
     "hearings/<str:code>/capture/": capture.Capture,
 }
 
