@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.utils import timezone
+from rest_framework.throttling import SimpleRateThrottle
 
 from cases.api.acting.base import KEY
 from cases.api.acting.drafts import EXAMPLES
@@ -268,3 +270,26 @@ def test_other_than_json_is_not_read(ngo):
     )
 
     assert told.status_code == 415
+
+
+def test_all_tokens_of_an_account_are_counted_together(ngo, site, monkeypatch):
+    rates = {"anon": "9/min", "account": "2/min"}
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
+    second = Program(site, User.objects.get(email="ngo@demo.test"))
+    cache.clear()
+    told = [one.get("me/") for one in (ngo, second, ngo)]
+    cache.clear()
+
+    assert [one.status_code for one in told] == [200, 200, 429]
+    assert told[-1].json()["code"] == "throttled"
+    assert int(told[-1]["Retry-After"]) > 0
+
+
+def test_an_address_that_guesses_is_stopped_before_its_token_is_read(site, monkeypatch):
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"anon": "2/min"})
+    cache.clear()
+    guess = {"Authorization": f"Bearer sidang_00000000_{'a' * 43}"}
+    told = [site.get("/api/v1/me/", headers=guess).status_code for _time in range(3)]
+    cache.clear()
+
+    assert told == [401, 401, 429]
