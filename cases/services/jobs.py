@@ -87,7 +87,7 @@ PATIENCE: Mapping[str, Patience] = {
     JobKind.DELIVER_NOTICE: MAIL,
     JobKind.SEND_INVITATION: MAIL,
     JobKind.SEND_ACCESS: MAIL,
-    # Programs are away for a night; after the last try, four hours on, it is given up.
+    # A program that is down is mended within hours; after the last try it is given up.
     JobKind.DELIVER_WEBHOOK: Patience(
         attempts=ATTEMPTS_AT_PROGRAMS, first_wait=timedelta(minutes=1)
     ),
