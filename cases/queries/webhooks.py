@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from cases.domain.accounts import APPLICANT_ROLES
 from cases.domain.notices import Side
-from cases.domain.webhooks import OWN, TEST, PublicNews
+from cases.domain.webhooks import OWN, TEST
 from cases.models import (
     Dispute,
     Organisation,
@@ -46,11 +46,6 @@ def wanting(kinds: Iterable[str]) -> list[Webhook]:
     wanted = set(kinds)
     rows = Webhook.objects.filter(revoked_at=None, user__is_active=True)
     return [one for one in rows.select_related("user", "organisation") if wanted & {*one.kinds}]
-
-
-def listens() -> bool:
-    """Whether anybody wants to be told what changes in public."""
-    return bool(wanting(one.value for one in PublicNews))
 
 
 def concerned(

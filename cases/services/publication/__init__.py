@@ -23,7 +23,7 @@ from cases.models import (
     PublicHearing,
 )
 from cases.queries import parties
-from cases.services import journal, webhooks
+from cases.services import journal
 from cases.services.journal import Actor
 from cases.services.publication import (
     disputes,
@@ -144,11 +144,7 @@ def _refresh(dispute_ids: Collection[int], *, now: datetime) -> None:
     """Derive these disputes and those whose pages speak of them, and put what changed."""
     ids = record.related(dispute_ids)
     scope = _scope(ids, all_lines=False)
-    stood = webhooks.shelf_of(scope.disputes, scope.hearings)
     shelf.put(_rows(ids, scope), scope, now=now, thorough=False)
-    if stood is not None:
-        stands = webhooks.shelf_of(scope.disputes, scope.hearings)
-        webhooks.tell_public(stood, stands, now=now)
 
 
 def _rows(dispute_ids: Collection[int], scope: Scope) -> Iterator[Row]:

@@ -46,6 +46,8 @@ from cases.models import (
     PublicSound,
     PublicUtterance,
 )
+from cases.services import webhooks
+from cases.services.publication import news
 
 CHUNK = 5000
 
@@ -152,7 +154,19 @@ def put(rows: Iterable[Row], scope: Scope, *, now: datetime, thorough: bool) -> 
         _delete([change for change in changes if change.table is table], table)
     for table in TABLES:
         _write([change for change in changes if change.table is table], table, now)
+    if not thorough:
+        _tell(changes, now)
     return len(changes)
+
+
+def _tell(changes: Iterable[_Change], now: datetime) -> None:
+    """Tell programs what is there now; of what left the shelf nobody is told."""
+    found = (
+        news.of(change.table.row, change.wanted, is_new=change.found is None)
+        for change in changes
+        if change.wanted is not None
+    )
+    webhooks.tell_public([one for one in found if one is not None], now=now)
 
 
 def _changes(rows: Iterable[Row], scope: Scope, *, thorough: bool) -> Iterator[_Change]:
