@@ -7,7 +7,7 @@ from typing import Any
 
 from cases.domain.publication.rows import DecisionRow, DisputeRow, EditionRow, HearingRow
 from cases.domain.webhooks import PublicNews
-from cases.services.webhooks import API, News
+from cases.services.webhooks import API, News, Payload
 
 
 def of(row: type[Any], columns: Mapping[str, Any], *, is_new: bool) -> News | None:
@@ -29,10 +29,11 @@ def of(row: type[Any], columns: Mapping[str, Any], *, is_new: bool) -> News | No
 
 def _edition(hearing: str, no: int) -> News:
     page = f"/sidang/{hearing}/risalah/{no}/"
-    payload = {"hearing": hearing, "edition": no, "page": page}
+    payload: Payload = {"hearing": hearing, "edition": no, "page": page}
     return News(PublicNews.TRANSCRIPT_PUBLISHED, f"{hearing}:{no}", payload)
 
 
 def _decision(dispute: str, no: int) -> News:
-    payload = {"dispute": dispute, "no": no, "api": f"{API}/decisions/?dispute={dispute}"}
+    address = f"{API}/decisions/?dispute={dispute}"
+    payload: Payload = {"dispute": dispute, "no": no, "api": address}
     return News(PublicNews.DECISION_PUBLISHED, f"{dispute}:{no}", payload)

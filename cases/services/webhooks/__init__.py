@@ -7,6 +7,7 @@ from cases.services.webhooks.delivery import deliver as deliver
 from cases.services.webhooks.delivery import settle as settle
 from cases.services.webhooks.telling import API as API
 from cases.services.webhooks.telling import News as News
+from cases.services.webhooks.telling import Payload as Payload
 from cases.services.webhooks.telling import tell_own as tell_own
 from cases.services.webhooks.telling import tell_public as tell_public
 from cases.services.webhooks.telling import try_out as try_out
