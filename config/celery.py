@@ -17,6 +17,8 @@ UPLOADS_SECONDS = 600.0
 DAILY = "cases.daily_notices"
 NIGHTLY = "cases.nightly_open_data"
 ALERTS = "cases.daily_alerts"
+CALLS = "cases.forget_calls"
+CALLS_SECONDS = 3600.0
 
 app = Celery("sidang_terbuka")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -34,6 +36,12 @@ app.conf.beat_schedule = {
         "task": UPLOADS,
         "schedule": UPLOADS_SECONDS,
         "options": {"expires": UPLOADS_SECONDS},
+    },
+    # Answers to keyed calls are kept for two days; an hour more or less is nothing.
+    "forget calls": {
+        "task": CALLS,
+        "schedule": CALLS_SECONDS,
+        "options": {"expires": CALLS_SECONDS},
     },
     # Reminders lie in the box before offices open. 06.30 of the capital orders the run of the
     # day; every later hour finds it on order, or makes up for a machine that was off.

@@ -368,7 +368,11 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_FILTER_BACKENDS": ["cases.api.asking.Strict"],
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": env("API_RATE", default="600/min")},
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": env("API_RATE", default="600/min"),
+        "lines": env("API_LINES_RATE", default="30/min"),
+        "account": env("API_ACCOUNT_RATE", default="300/min"),
+    },
     "DEFAULT_SCHEMA_CLASS": "cases.api.schema.Schema",
     "EXCEPTION_HANDLER": "cases.api.problems.as_problem",
     "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
@@ -377,11 +381,14 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Sidang Terbuka",
-    "DESCRIPTION": "The public record of public-information disputes, for programs.",
+    "DESCRIPTION": "The public record of public-information disputes, for programs; and "
+    "with a token, what its person may do.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {"PlaceEnum": "cases.domain.filing.PLACES"},
     "LICENSE": {"name": "Apache-2.0"},
 }
 

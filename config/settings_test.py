@@ -27,5 +27,9 @@ BASE_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 REST_FRAMEWORK = {
     **REST_FRAMEWORK,  # noqa: F405 -- as above
-    "DEFAULT_THROTTLE_RATES": {"anon": "100000/min"},
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": "100000/min",
+        "account": "100000/min",
+        "lines": "100000/min",
+    },
 }

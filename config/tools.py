@@ -46,8 +46,8 @@ def test(arguments: Sequence[str]) -> int:
 
     Without arguments both run side by side, and the second is shown when the first has ended.
     Browsers then look once, at the site on the services, in a base of their own: beside what is
-    left of the second run, which is the longer one. What cannot be reached is named and skipped;
-    with ``REQUIRE_SERVICES=1`` it fails.
+    left of the second run, which is the longer one. What cannot be reached is named and
+    skipped; with ``REQUIRE_SERVICES=1`` it fails.
     """
     services = {
         "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", DATABASE),
@@ -236,6 +236,7 @@ LOCK_AS = (
 )
 EXTRA_LOCKS = tuple(f"requirements-{name}.txt" for name in EXTRAS)
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt", *EXTRA_LOCKS)
+CLIENT = "clients/python/sidang_terbuka"
 STRICT = ("cases/domain", "cases/queries", "cases/services")
 # What an installation on a domain of its own sets; the key is as long as a real one.
 PRODUCTION = {
@@ -251,6 +252,8 @@ CHECKS: Mapping[str, Callable[[], str]] = {
     "impor": _tool("lint-imports"),
     "template": _templates,
     "migrasi": _tool("python", "manage.py", "makemigrations", "--check", "--dry-run"),
+    "klien": _tool("python", "manage.py", "api_client", "--check"),
+    "klien bertipe": _tool("mypy", "--config-file", os.devnull, "--strict", CLIENT),
     "siap dipasang": _tool(
         *("python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"),
         settings=PRODUCTION,

@@ -30,7 +30,9 @@ from cases.domain.scheduling.weights import WEIGHTS, Part
 from cases.domain.signatures import Changed, Trust
 from cases.domain.summons import ServiceResult, ServiceWay
 from cases.domain.summons import Standing as ServiceStanding
+from cases.domain.tokens import Scope
 from cases.domain.transcripts import EditionKind, UtteranceKind
+from cases.domain.webhooks import DeliveryState
 from cases.domain.worklists import Why, WorkList
 from cases.models.jobs import JobState
 from cases.services.jobs import JobKind
@@ -128,6 +130,8 @@ def test_every_stage_has_words_in_both_languages_and_a_step_for_lay_readers(stag
         (TranscriptForm, "transcript_form"),
         (Trust, "signature_trust"),
         (Changed, "signature_changed"),
+        (Scope, "api_scope"),
+        (DeliveryState, "webhook_state"),
     ],
 )
 def test_every_code_of_ours_has_its_words_and_no_word_is_without_a_code(values, group):

@@ -13,6 +13,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 
 PAGING = frozenset({"cursor", "limit"})
+OF_LISTS = PAGING | {"format"}
 TOLD = "told"  # the code of what is said in our own words
 
 
@@ -28,7 +29,7 @@ class Strict(filters.DjangoFilterBackend):
             ValidationError: a parameter is unknown, or its value is none.
         """
         wanted = self.get_filterset_class(view, queryset)
-        _check(request.query_params, {*PAGING, *(wanted.base_filters if wanted else ())})
+        check_known(request.query_params, {*OF_LISTS, *(wanted.base_filters if wanted else ())})
         return super().filter_queryset(request, queryset, view)
 
 
@@ -45,14 +46,19 @@ class Asked(serializers.Serializer[Any]):
     """The parameters of an address that is no list of rows."""
 
     def to_internal_value(self, data: Any) -> Any:
-        _check(data, self.fields)
+        check_known(data, self.fields)
         try:
             return super().to_internal_value(data)
         except exceptions.ValidationError as refusal:
-            raise exceptions.ValidationError(_in_our_words(refusal.detail)) from refusal
+            raise exceptions.ValidationError(in_our_words(refusal.detail)) from refusal
 
 
-def _check(told: Collection[str], known: Collection[str]) -> None:
+def check_known(told: Collection[str], known: Collection[str]) -> None:
+    """Refuse what is not known, by its name.
+
+    Raises:
+        ValidationError: there is something.
+    """
     unknown = sorted({*told} - {*known})
     if not unknown:
         return
@@ -61,17 +67,22 @@ def _check(told: Collection[str], known: Collection[str]) -> None:
     raise exceptions.ValidationError({name: [sentence] for name in unknown}, code=TOLD)
 
 
-def _in_our_words(detail: Any) -> dict[str, list[str]]:
+def in_our_words(detail: Any) -> dict[str, list[str]]:
     """What is wrong with each parameter, said as on the pages; what we said already stays."""
     said = {
         "required": _("Bidang ini wajib diisi."),
         "blank": _("Bidang ini wajib diisi."),
         "invalid": _("Tidak dapat dibaca; jenisnya ada dalam skema."),
         "invalid_choice": _("Tidak ada di antara pilihannya."),
+        "not_a_list": _("Tidak dapat dibaca; jenisnya ada dalam skema."),
+        "not_a_dict": _("Tidak dapat dibaca; jenisnya ada dalam skema."),
+        "null": _("Bidang ini wajib diisi."),
+        "empty": _("Bidang ini wajib diisi."),
         "max_length": _("Terlalu panjang."),
         "max_value": _("Di luar batasnya."),
         "min_value": _("Di luar batasnya."),
     }
     return {
-        name: [said.get(one.code, str(one)) for one in found] for name, found in detail.items()
+        name: [said.get(getattr(one, "code", TOLD), str(one)) for one in found]
+        for name, found in detail.items()
     }

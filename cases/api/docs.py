@@ -15,16 +15,18 @@ def docs(request: HttpRequest) -> HttpResponse:
     """What the API offers, from the same schema that programs read."""
     schema = SchemaGenerator().get_schema(request=None, public=True)
     found = [
-        _operation(address, told)
+        _operation(method, address, told)
         for address, methods in schema["paths"].items()
-        for told in methods.values()
+        for method, told in methods.items()
     ]
     return render(request, "api/docs.html", {"operations": found, "info": schema["info"]})
 
 
-def _operation(address: str, told: dict[str, Any]) -> dict[str, Any]:
+def _operation(method: str, address: str, told: dict[str, Any]) -> dict[str, Any]:
     return {
+        "method": method.upper(),
         "address": address,
+        "is_for_people": {} not in told.get("security", [{}]),
         "anchor": told["operationId"],
         "told": told.get("description", "").replace("`", ""),
         "parameters": [

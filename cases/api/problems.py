@@ -14,12 +14,34 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from cases.domain.errors import CaseError
+from cases.domain.registration import EntryDoubtful
+from cases.domain.sittings import Finding, SlotRefused
+from cases.forms.words import in_tongue, refused
 
+# What a refusal is in the words of HTTP, where it is more than a conflict.
+STATUS = {
+    "stale_step": HTTPStatus.PRECONDITION_FAILED,
+    "idempotency_key_reused": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "wrong_size": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "quota_full": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+}
 PROBLEM = "application/problem+json"
 
 
+class FindingSerializer(serializers.Serializer[Any]):
+    """What stands against a slot: ``hard`` refuses, ``soft`` is to be confirmed."""
+
+    code = serializers.CharField()
+    weight = serializers.CharField()
+    text = serializers.CharField()
+    basis = serializers.CharField()
+
+
 class ProblemSerializer(serializers.Serializer[Any]):
-    """What a refusal looks like; ``errors`` names the parameters that were not understood."""
+    """What a refusal looks like; ``errors`` names the fields that were not understood.
+
+    ``doubts`` are the codes to send back as ``confirmed`` where a person has weighed them.
+    """
 
     type = serializers.CharField()
     title = serializers.CharField()
@@ -30,6 +52,8 @@ class ProblemSerializer(serializers.Serializer[Any]):
     errors = serializers.DictField(
         child=serializers.ListField(child=serializers.CharField()), required=False
     )
+    findings = FindingSerializer(many=True, required=False)
+    doubts = serializers.ListField(child=serializers.CharField(), required=False)
 
 
 def as_problem(refusal: Exception, _context: Mapping[str, Any]) -> Response | None:
@@ -39,8 +63,8 @@ def as_problem(refusal: Exception, _context: Mapping[str, Any]) -> Response | No
     elif isinstance(refusal, PermissionDenied):
         refusal = exceptions.PermissionDenied()
     if isinstance(refusal, CaseError):
-        extra = {"article": str(refusal.article)} if refusal.article else {}
-        return _response(HTTPStatus.CONFLICT, refusal.code, str(refusal), extra)
+        status = STATUS.get(refusal.code, HTTPStatus.CONFLICT)
+        return _response(status, refusal.code, refused(refusal), _more(refusal))
     if not isinstance(refusal, exceptions.APIException):
         return None
     set_rollback()
@@ -48,6 +72,8 @@ def as_problem(refusal: Exception, _context: Mapping[str, Any]) -> Response | No
         told = _("Permintaan tidak dapat dipahami.")
         return _response(refusal.status_code, "invalid", told, {"errors": refusal.detail})
     headers = {}
+    if told := getattr(refusal, "auth_header", ""):
+        headers["WWW-Authenticate"] = told
     if isinstance(refusal, exceptions.Throttled) and refusal.wait is not None:
         headers["Retry-After"] = str(int(refusal.wait) + 1)
     code = str(refusal.get_codes())
@@ -55,10 +81,33 @@ def as_problem(refusal: Exception, _context: Mapping[str, Any]) -> Response | No
     return _response(refusal.status_code, code, detail, headers=headers)
 
 
+def _more(refusal: CaseError) -> dict[str, Any]:
+    """What else a program can read of a refusal."""
+    more: dict[str, Any] = {"article": str(refusal.article)} if refusal.article else {}
+    if isinstance(refusal, SlotRefused):
+        more["findings"] = [_finding(one) for one in refusal.findings]
+        more["doubts"] = [one.code for one in refusal.findings]
+    if isinstance(refusal, EntryDoubtful):
+        more["doubts"] = [doubt.value for doubt in refusal.doubts]
+    return more
+
+
+def _finding(one: Finding) -> dict[str, str]:
+    return {
+        "code": one.code,
+        "weight": one.weight.value,
+        "text": in_tongue(one.text, one.text_en),
+        "basis": one.basis,
+    }
+
+
 def _said() -> dict[str, str]:
     """What the framework refuses, in the words of the pages."""
     return {
-        "method_not_allowed": _("Di alamat ini hanya dapat dibaca."),
+        "method_not_allowed": _("Cara ini tidak ada di alamat ini."),
+        "not_authenticated": _("Sertakan token: Authorization: Bearer …"),
+        "parse_error": _("Isinya bukan JSON yang dapat dibaca."),
+        "unsupported_media_type": _("Kirimkan JSON."),
         "not_acceptable": _("Jawabannya hanya JSON."),
         "not_found": _("Tidak ada di sini, atau tidak terbuka."),
         "throttled": _("Terlalu sering; coba lagi sebentar lagi."),

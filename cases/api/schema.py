@@ -5,10 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.permissions import SAFE_METHODS
 
+from cases.api.acting.base import KEY, Acting
 from cases.api.problems import PROBLEM, ProblemSerializer
+from cases.api.views import Lines, List
 
 PROBLEMS = ("400", "404", "406", "409", "429")
+OF_PEOPLE = ("401", "403")
+OF_WRITES = ("412", "413", "415", "422", "428")
+IDEMPOTENCY = OpenApiParameter(
+    KEY,
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    description="A new key for each act. The same key with the same request answers again what "
+    "was answered, for 48 hours; with another request it is refused (422).",
+)
+MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The ``ETag`` that was read. Somebody else's later revision refuses (412).",
+)
 
 
 class Schema(AutoSchema):
@@ -18,10 +38,34 @@ class Schema(AutoSchema):
         """The docstring of the view, its names marked as in Markdown."""
         return super().get_description().replace("``", "`")
 
+    def get_override_parameters(self) -> list[Any]:
+        """The headers of writing calls."""
+        found = list(super().get_override_parameters())
+        handler = getattr(self.view, self.method.lower(), None)
+        if getattr(handler, "is_keyed", False):
+            found.append(IDEMPOTENCY)
+        if self.method == "PUT" and hasattr(self.view, "step"):
+            found.append(MATCH)
+        return found
+
+    def map_renderers(self, attribute: str) -> list[Any]:
+        """Lines have a shape of their own."""
+        found: list[Any] = super().map_renderers(attribute)
+        return [one for one in found if one != Lines.media_type]
+
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         found = super()._get_response_bodies(direction)
-        for status in PROBLEMS:
+        if isinstance(self.view, List):
+            line = {"type": "string", "description": "A row of the list a line, all of them"}
+            found["200"]["content"][Lines.media_type] = {"schema": line}
+        for status in self._problems():
             found[status] = self._get_response_for_code(
                 ProblemSerializer, status, media_types=[PROBLEM], direction=direction
             )
         return found
+
+    def _problems(self) -> tuple[str, ...]:
+        if not isinstance(self.view, Acting):
+            return PROBLEMS
+        more = () if self.method in SAFE_METHODS else OF_WRITES
+        return (*PROBLEMS, *OF_PEOPLE, *more)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 
@@ -21,6 +22,8 @@ from cases.api import (
     problems,
     search,
 )
+from cases.api.acting import capture, drafts, own, registry, sittings, statements, uploads
+from cases.api.acting.steps import STEPS
 
 RESOURCES = {
     "disputes/": disputes.DisputeList,
@@ -45,9 +48,39 @@ RESOURCES = {
 }
 
 
+# What is done and read for a person, with a token.
+FOR_PEOPLE = {
+    "me/": own.MeView,
+    "my-disputes/": own.OwnDisputes,
+    "my-disputes/<str:code>/": own.OwnDisputeDetail,
+    "drafts/": drafts.Drafts,
+    "drafts/<str:code>/": drafts.DraftDetail,
+    **{f"drafts/<str:code>/{step.name}/": drafts.view_of(step) for step in STEPS},
+    "drafts/<str:code>/filing/": drafts.DraftFiling,
+    "uploads/": uploads.Uploads,
+    "uploads/<str:code>/": uploads.UploadDetail,
+    "registry/disputes/<str:code>/findings/": registry.Findings,
+    "registry/disputes/<str:code>/notice/": registry.Notice,
+    "registry/disputes/<str:code>/registration/": registry.Registration,
+    "registry/disputes/<str:code>/hearings/": sittings.Hearings,
+    "registry/disputes/<str:code>/statements/": statements.Statements,
+    "registry/disputes/<str:code>/statements/<str:statement>/review/": (
+        statements.StatementReview
+    ),
+    "registry/hearings/<str:code>/": sittings.HearingPlan,
+    "registry/releases/": sittings.Releases,
+    "hearings/<str:code>/capture/": capture.Capture,
+}
+
+
 def _name(address: str) -> str:
     resource, _slash, rest = address.partition("/")
     return f"api_{resource.replace('-', '_')}" + ("_one" if rest else "")
+
+
+def _name_of(address: str) -> str:
+    words = re.sub(r"<str:(\w+)>", r"\1", address).strip("/")
+    return "api_" + re.sub(r"\W", "_", words)
 
 
 def _open(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -68,6 +101,10 @@ urlpatterns: list[URLPattern] = [
     *(
         path(f"v1/{address}", _open(view.as_view()), name=_name(address))
         for address, view in RESOURCES.items()
+    ),
+    *(
+        path(f"v1/{address}", view.as_view(), name=_name_of(address))
+        for address, view in FOR_PEOPLE.items()
     ),
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path("docs/", docs.docs, name="api_docs"),

@@ -1,16 +1,37 @@
-"""What the views of all resources share: a page of rows, one row, what stands in rows."""
+"""What the views of all resources share: pages of rows, lines, one row, what is in rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
-from rest_framework import generics
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from rest_framework import exceptions, generics
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import AnonRateThrottle, BaseThrottle
 
+from cases.api.asking import PAGING, TOLD
 from cases.api.paging import ByKey
+
+AT_ONCE = 500  # rows in memory while a whole list goes out
+
+
+class Lines(JSONRenderer):
+    """The whole list at once, a row a line; a refusal is still one problem."""
+
+    media_type = "application/x-ndjson"
+    format = "jsonl"
+
+
+class OfLines(AnonRateThrottle):
+    """Whole lists hold a worker for a while, so they are asked for less often than pages."""
+
+    scope = "lines"
 
 
 class List(generics.ListAPIView[Any]):
@@ -18,9 +39,44 @@ class List(generics.ListAPIView[Any]):
 
     rows: ClassVar[Callable[[], QuerySet[Any]]]
     pagination_class = ByKey
+    renderer_classes = (JSONRenderer, Lines)
 
     def get_queryset(self) -> QuerySet[Any]:
         return type(self).rows()
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Those of every call; of whole lists one more."""
+        more = [OfLines()] if self._is_whole() else []
+        return [*super().get_throttles(), *more]
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A page, or with ``format=jsonl`` everything that is asked for, as it is read."""
+        if not self._is_whole():
+            return self.page(request, *args, **kwargs)
+        if paged := sorted(PAGING & {*request.query_params}):
+            sentence = _("Tidak bersama format=jsonl: semuanya datang sekaligus.")
+            raise exceptions.ValidationError({name: [sentence] for name in paged}, TOLD)
+        rows = self.filter_queryset(self.get_queryset()).order_by(
+            self.pagination_class.ordering
+        )
+        return StreamingHttpResponse(self._lines(rows), content_type=Lines.media_type)
+
+    def page(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One page of it."""
+        return super().list(request, *args, **kwargs)
+
+    def told(self, row: Any) -> Iterable[dict[str, Any]]:
+        """What a row says: itself."""
+        yield self.get_serializer(row).data
+
+    def _is_whole(self) -> bool:
+        return bool(self.request.accepted_renderer.format == Lines.format)
+
+    def _lines(self, rows: QuerySet[Any]) -> Iterator[bytes]:
+        renderer = JSONRenderer()
+        for row in rows.iterator(chunk_size=AT_ONCE):
+            for told in self.told(row):
+                yield renderer.render(told) + b"\n"
 
 
 class Detail(generics.RetrieveAPIView[Any]):
@@ -44,7 +100,8 @@ class Inside(List):
         """What stands in one row, as the serializer shows it."""
         raise NotImplementedError
 
-    def list(self, _request: Request, *_args: Any, **_kwargs: Any) -> Response:
+    def page(self, _request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """What stands in one page of rows."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         found = [told for row in page for told in self.told(row)]
         return self.get_paginated_response(found)

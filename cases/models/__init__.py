@@ -143,6 +143,8 @@ from cases.models.tallies import PublicExemption as PublicExemption
 from cases.models.tallies import PublicPromise as PublicPromise
 from cases.models.tallies import PublicReply as PublicReply
 from cases.models.threads import QuestionJudgement as QuestionJudgement
+from cases.models.tokens import ApiToken as ApiToken
+from cases.models.tokens import KeyedCall as KeyedCall
 from cases.models.transcripts import Edition as Edition
 from cases.models.transcripts import EditionLine as EditionLine
 from cases.models.transcripts import Erratum as Erratum
@@ -151,3 +153,6 @@ from cases.models.transcripts import QuestionThread as QuestionThread
 from cases.models.transcripts import Utterance as Utterance
 from cases.models.transcripts import UtteranceRevision as UtteranceRevision
 from cases.models.uploads import Upload as Upload
+from cases.models.webhooks import Webhook as Webhook
+from cases.models.webhooks import WebhookAttempt as WebhookAttempt
+from cases.models.webhooks import WebhookDelivery as WebhookDelivery

@@ -28,6 +28,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from cases.domain.errors import CaseError
+from cases.domain.webhooks import ATTEMPTS as ATTEMPTS_AT_PROGRAMS
 from cases.models import Job, JobPart
 from cases.models.jobs import JobState
 
@@ -62,6 +63,7 @@ class JobKind(StrEnum):
     DAILY_NOTICES = "daily_notices"
     SEND_INVITATION = "send_invitation"
     SEND_ACCESS = "send_access"
+    DELIVER_WEBHOOK = "deliver_webhook"
     IMPORT_REGISTER = "import_register"
     PROPOSE_CALENDAR = "propose_calendar"
     IMPORT_TRANSCRIPT = "import_transcript"
@@ -91,6 +93,10 @@ PATIENCE: Mapping[str, Patience] = {
     JobKind.SEND_ACCESS: MAIL,
     JobKind.SEND_ALERT_LINK: MAIL,
     JobKind.SEND_ALERT: MAIL,
+    # A program that is down is mended within hours; after the last try it is given up.
+    JobKind.DELIVER_WEBHOOK: Patience(
+        attempts=ATTEMPTS_AT_PROGRAMS, first_wait=timedelta(minutes=1)
+    ),
     # The calendar moves on; what was cut off is asked anew, not repeated.
     JobKind.PROPOSE_CALENDAR: Patience(attempts=1),
 }

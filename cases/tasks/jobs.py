@@ -26,6 +26,7 @@ from cases.services import (
     sounds,
     transcripts,
     uploads,
+    webhooks,
 )
 from cases.services.jobs import JobKind, Progress
 
@@ -52,6 +53,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.DAILY_NOTICES: notices.run_daily,
     JobKind.SEND_INVITATION: invitations.send,
     JobKind.SEND_ACCESS: access.send,
+    JobKind.DELIVER_WEBHOOK: webhooks.deliver,
     JobKind.IMPORT_REGISTER: register_import.perform,
     JobKind.PROPOSE_CALENDAR: proposals.perform,
     JobKind.IMPORT_TRANSCRIPT: transcripts.perform_import,
@@ -79,6 +81,7 @@ def sweep() -> None:
     """Find what a killed worker or a lost message left behind; say that somebody works."""
     jobs.sweep(now=timezone.now())
     notices.settle()
+    webhooks.settle()
     jobs.sign_of_life(now=timezone.now())
 
 

@@ -20,6 +20,7 @@ from cases.domain.calendars import CalendarDoesNotReach
 from cases.domain.errors import CaseError
 from cases.domain.filing import IDENTITY
 from cases.domain.notices import Side
+from cases.forms.enclosures import FILES
 from cases.models import Correspondence, Dispute, DisputeApplication, Organisation, Upload
 from cases.queries import calendars, checking
 from cases.queries import case_room as rooms
@@ -28,7 +29,6 @@ from cases.services import completeness as services
 from cases.services.completeness import Brought
 from cases.web import case_parts, case_room, case_tasks, uploading
 from cases.web.forms.case_room import CompletionForm, MissingForm
-from cases.web.forms.enclosures import FILES
 from cases.web.words import refused, rule_basis, tongue, word
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -17,13 +16,14 @@ from cases.domain import admissibility
 from cases.domain.errors import CaseError
 from cases.domain.filing import IDENTITY, PLACES
 from cases.domain.information_requests import turns
+from cases.forms import drafts as forms
+from cases.forms.draft_steps import STEP_FORMS, form_of, forms_of
+from cases.forms.enclosures import FILES, DocumentsStep
 from cases.models import FilingDraft
 from cases.queries import calendars
 from cases.queries import drafts as queries
 from cases.queries.drafts import Written
 from cases.web import courses, uploading
-from cases.web.forms import drafts as forms
-from cases.web.forms.enclosures import FILES, DocumentsStep
 from cases.web.words import refused, word
 
 SHOWN = "tempat"  # the places that a page showed, whatever was left in them
@@ -33,18 +33,17 @@ SHOWN = "tempat"  # the places that a page showed, whatever was left in them
 class Step:
     slug: str
     title: Promise
-    form: type[forms.StepForm]
     template: str = "drafts/step.html"
 
 
 STEPS: tuple[Step, ...] = (
-    Step("pemohon", gettext_lazy("Pemohon"), forms.ApplicantStep),
-    Step("badan-publik", gettext_lazy("Badan publik"), forms.BodyStep),
-    Step("informasi", gettext_lazy("Informasi yang diminta"), forms.ItemsStep),
-    Step("riwayat", gettext_lazy("Tanggal dan jam"), forms.ChronologyStep),
-    Step("alasan", gettext_lazy("Alasan"), forms.ReasonsStep),
-    Step("komisi", gettext_lazy("Komisi dan jalur"), forms.CommissionStep),
-    Step("dokumen", gettext_lazy("Dokumen"), DocumentsStep, "drafts/documents.html"),
+    Step("pemohon", gettext_lazy("Pemohon")),
+    Step("badan-publik", gettext_lazy("Badan publik")),
+    Step("informasi", gettext_lazy("Informasi yang diminta")),
+    Step("riwayat", gettext_lazy("Tanggal dan jam")),
+    Step("alasan", gettext_lazy("Alasan")),
+    Step("komisi", gettext_lazy("Komisi dan jalur")),
+    Step("dokumen", gettext_lazy("Dokumen"), "drafts/documents.html"),
 )
 BY_SLUG = {step.slug: step for step in STEPS}
 
@@ -63,20 +62,6 @@ def waiting_address(draft: FilingDraft) -> tuple[str, ...]:
         if not form.is_valid():
             return "draft_step", draft.code, slug
     return "draft_review", draft.code
-
-
-def form_of(chosen: Step, draft: FilingDraft, written: Written, data: Any) -> forms.StepForm:
-    """One step with what was typed into it just now."""
-    held = queries.with_request(draft)
-    return chosen.form(data, held=held, told=_told(written))
-
-
-def forms_of(draft: FilingDraft, written: Written) -> dict[str, forms.StepForm]:
-    """Every step as it was last written, by its slug."""
-    held, told = queries.with_request(draft), _told(written)
-    return {
-        step.slug: step.form(stored(written, step.slug), held=held, told=told) for step in STEPS
-    }
 
 
 def states(found: Mapping[str, forms.StepForm], current: str) -> list[dict[str, Any]]:
@@ -103,7 +88,7 @@ def page(
         "draft": draft,
         "step": chosen,
         "steps": states(found, chosen.slug),
-        "form": form_of(chosen, draft, written, data),
+        "form": form_of(chosen.slug, draft, written, data),
         "rev": written.rev(chosen.slug),
         "saved_at": row.saved_at if row else None,
         "stale": stale,
@@ -120,7 +105,7 @@ def posted(request: HttpRequest, draft: FilingDraft, chosen: Step) -> dict[str, 
     page showed is told also when nothing was left in it.
     """
     told: dict[str, Any] = {name: request.POST.getlist(name) for name in request.POST}
-    if chosen.form is not DocumentsStep:
+    if STEP_FORMS[chosen.slug] is not DocumentsStep:
         return told
     shown = set(request.POST.getlist(SHOWN))
     for place in PLACES:
@@ -133,27 +118,6 @@ def posted(request: HttpRequest, draft: FilingDraft, chosen: Step) -> dict[str, 
         if found or place in shown:
             told[name] = [one.code for one in found]
     return told
-
-
-def raw(chosen: Step, posted: MultiValueDict[str, str]) -> dict[str, Any]:
-    """What was typed, by the names of the step's fields; several values as a list."""
-    names = [
-        name
-        for name in posted
-        if name in chosen.form.base_fields or name.startswith(("butir_", FILES))
-    ]
-    return {
-        name: posted.getlist(name) if _is_list(chosen, name) else posted[name]
-        for name in sorted(names)
-    }
-
-
-def stored(written: Written, step: str) -> MultiValueDict[str, str] | None:
-    """What was last written in a step, as its form reads it; None before anybody wrote."""
-    if step not in written.answers:
-        return None
-    told = written.answers[step].answers
-    return forms.as_posted(told)
 
 
 def preview(found: Mapping[str, forms.StepForm]) -> dict[str, Any]:
@@ -176,15 +140,6 @@ def preview(found: Mapping[str, forms.StepForm]) -> dict[str, Any]:
         "kind": word("applicant_kind", told.get("jenis", "")),
         "regime": word("regime", told.get("jalur", "")),
     }
-
-
-def _told(written: Written) -> dict[str, Mapping[str, Any]]:
-    return {step: row.answers for step, row in written.answers.items()}
-
-
-def _is_list(chosen: Step, name: str) -> bool:
-    field = chosen.form.base_fields.get(name)
-    return field is None or isinstance(field, forms.forms.MultipleChoiceField)
 
 
 def _controls(form: Any, draft: FilingDraft) -> list[dict[str, Any]]:

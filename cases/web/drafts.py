@@ -20,6 +20,8 @@ from cases.domain.accounts import WRITING_ROLES
 from cases.domain.errors import CaseError
 from cases.domain.filing import Application, missing, suggest_commission
 from cases.domain.letters import Empowered
+from cases.forms import draft_steps as shared
+from cases.forms import drafts as forms
 from cases.models import FilingDraft
 from cases.queries import accounts, calendars, information_requests, papers, uploads
 from cases.queries import drafts as queries
@@ -29,7 +31,6 @@ from cases.services.drafts import StaleStep
 from cases.services.journal import Actor
 from cases.web import courses, progress, uploading
 from cases.web import draft_steps as steps
-from cases.web.forms import drafts as forms
 from cases.web.words import refused, word
 
 
@@ -75,12 +76,12 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     if chosen is None:
         raise Http404
     written, stale = queries.written(draft), None
-    data = steps.stored(written, step)
+    data = shared.stored(written, step)
     if request.method == "POST":
         data = forms.as_posted(steps.posted(request, draft, chosen))
         try:
             services.save(
-                draft, step, steps.raw(chosen, data), seen=_seen(request), **_by(request)
+                draft, step, shared.raw(step, data), seen=_seen(request), **_by(request)
             )
         except StaleStep as refusal:
             stale = {"why": refused(refusal), "other": written.answers[step]}
@@ -90,7 +91,7 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
             written = queries.written(draft)
             if "keluar" in request.POST:
                 return redirect("drafts")
-            if steps.form_of(chosen, draft, written, data).is_valid():
+            if shared.form_of(step, draft, written, data).is_valid():
                 return redirect(*steps.next_address(code, chosen))
     return render(request, chosen.template, steps.page(draft, written, chosen, data, stale))
 
@@ -164,7 +165,7 @@ def papers_of(request: HttpRequest, code: str) -> HttpResponse:
 def attorney(request: HttpRequest, code: str) -> HttpResponse:
     """Write the power of attorney from what the draft says so far."""
     draft = get_object_or_404(queries.writable_by(request.user), code=code)
-    facts = _empowered(steps.forms_of(draft, queries.written(draft)))
+    facts = _empowered(shared.forms_of(draft, queries.written(draft)))
     if facts is None:
         raise Http404
     letter = letters.power_of_attorney(facts, dated_on=timezone.localdate())
@@ -207,15 +208,9 @@ def _seen(request: HttpRequest) -> int:
 
 def _review(draft: FilingDraft) -> dict[str, Any]:
     written = queries.written(draft)
-    found = steps.forms_of(draft, written)
+    found = shared.forms_of(draft, written)
     told = steps.states(found, "periksa")
-    application = None
-    refusal = ""
-    if all(form.is_valid() for form in found.values()):
-        try:
-            application = forms.application_of(found)
-        except CaseError as refused_by:
-            refusal = refused(refused_by)
+    application, refusal = shared.application_of(found)
     return {
         "draft": draft,
         "steps": told,

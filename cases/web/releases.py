@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cases.domain.errors import CaseError
+from cases.forms.sittings import AbsenceForm, ReleaseForm, RoomForm
 from cases.models import Commission, Room
 from cases.queries import panels
 from cases.queries import sittings as queries
@@ -23,7 +24,6 @@ from cases.queries.sittings import Unreleased
 from cases.services import releases as services
 from cases.services import rooms as room_services
 from cases.web import summons_parts
-from cases.web.forms.sittings import AbsenceForm, ReleaseForm, RoomForm
 from cases.web.words import refused
 
 

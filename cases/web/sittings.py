@@ -22,12 +22,12 @@ from cases.domain.calendars import CalendarDoesNotReach, WorkingCalendar
 from cases.domain.errors import CaseError
 from cases.domain.hearings import HearingState, is_mediation
 from cases.domain.sittings import Finding, SlotRefused, Weight
+from cases.forms.sittings import CLOSED, OPEN, CancelForm, SlotForm
 from cases.models import Commission, Dispute, Hearing
 from cases.queries import access, calendars, notices, panels, threads
 from cases.queries import sittings as queries
 from cases.services import sittings as services
 from cases.services.sittings import Wanted
-from cases.web.forms.sittings import CLOSED, OPEN, CancelForm, SlotForm
 from cases.web.words import in_tongue, refused, word
 
 SAVE = "simpan"

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.domain.errors import CaseError
 from cases.domain.uploads import COPIES, MEGABYTE
+from cases.forms.statements import StatementForm
 from cases.models import Dispute, Person, PublicStatement
 from cases.queries import admissions as queries
 from cases.services import admissions as services
 from cases.services import parties
 from cases.web import admissions, claims, stances, uploading
 from cases.web.forms.admissions import ReviewForm
-from cases.web.forms.statements import StatementForm
 from cases.web.words import in_tongue, refused, word
 
 FIELD = "salinan"

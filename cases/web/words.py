@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from cases.domain import vocabulary, wording
+from cases.domain import vocabulary
 from cases.domain.deadlines import DeadlineRule
 from cases.domain.documents import TranscriptForm
-from cases.domain.errors import CaseError
+from cases.forms.words import REGIMES, in_tongue, refused, tongue, word
+
+__all__ = [
+    "EDITABLE",
+    "FACETS",
+    "FORMS",
+    "FORM_PLACES",
+    "ORDERS",
+    "REGIMES",
+    "Formed",
+    "form_name",
+    "form_place",
+    "in_tongue",
+    "outcome",
+    "paper_name",
+    "refused",
+    "rule_basis",
+    "rule_name",
+    "tongue",
+    "word",
+]
 
 FACETS = {
     "commission": _("Komisi"),
@@ -35,13 +54,6 @@ FORMS = {  # the forms of one letter, in the order they are offered
 }
 FORM_PLACES = {form.value: place for place, form in enumerate(TranscriptForm)}
 EDITABLE = tuple(mime for mime, form in FORMS.items() if form == "DOCX")
-
-REGIMES = (("umum", _("Umum")), ("pemilu", _("Pemilu dan Pemilihan")))
-
-
-def tongue() -> str:
-    """The language of the page, as the domain names it: ``id`` or ``en``."""
-    return wording.tongue(translation.get_language() or "id")
 
 
 def rule_name(key: str) -> str:
@@ -88,19 +100,3 @@ def paper_name(title: str, kind: str) -> str:
     if title == vocabulary.label("document_kind", kind):
         return word("document_kind", kind)
     return word("paper_title", title)
-
-
-def in_tongue(text: str, text_en: str) -> str:
-    """What the record says, or its English on an English page, where it has one."""
-    return text_en if tongue() == "en" and text_en else text
-
-
-def refused(refusal: CaseError) -> str:
-    """Why something is refused: in its own words, or in English by its code."""
-    known = tongue() == "en" and refusal.code in vocabulary.terms("refusal")
-    return word("refusal", refusal.code) if known else str(refusal)
-
-
-def word(group: str, code: str) -> str:
-    """A code of the vocabulary in the language of the page."""
-    return vocabulary.label(group, code, tongue()) if code else ""

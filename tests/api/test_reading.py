@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.core.cache import cache
+from rest_framework.throttling import AnonRateThrottle
 
 from cases.api.urls import RESOURCES
 from cases.models import (
@@ -231,9 +234,7 @@ def test_who_has_an_answer_already_is_told_that_it_stands(site):
 
 
 def test_who_asks_too_often_is_told_when_to_come_back(site, monkeypatch):
-    from rest_framework.throttling import AnonRateThrottle  # noqa: PLC0415
-
-    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "2/min"})
+    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "2/min", "lines": "1/min"})
     cache.clear()
     answers = [get(site, "commissions") for _time in range(3)]
     cache.clear()
@@ -274,3 +275,48 @@ def test_what_is_wrong_is_said_in_indonesian(site, address, said):
     found = site.get(address).json()["errors"]
 
     assert next(iter(found.values()))[0].startswith(said)
+
+
+@pytest.mark.parametrize("resource", LISTS)
+def test_a_whole_list_is_read_in_one_go(site, resource):
+    answer = get(site, resource, format="jsonl")
+
+    assert answer.streaming
+    assert answer["Content-Type"] == "application/x-ndjson"
+    lines = [json.loads(line) for line in b"".join(answer).splitlines()]
+    assert lines == everything(site, resource)
+
+
+def test_lines_are_asked_for_by_header_as_well_and_narrowed_by_fields(site):
+    answer = site.get(
+        "/api/v1/utterances/?kind=answer", headers={"Accept": "application/x-ndjson"}
+    )
+
+    kinds = {json.loads(line)["kind"] for line in b"".join(answer).splitlines()}
+    assert kinds == {"answer"}
+
+
+@pytest.mark.parametrize(("asked", "field"), [
+    ({"limit": 5}, "limit"), ({"cursor": "x"}, "cursor"), ({"nada": 1}, "nada"),
+])  # fmt: skip
+def test_who_asks_for_everything_asks_for_no_page(site, asked, field):
+    told = get(site, "disputes", format="jsonl", **asked)
+
+    assert (told.status_code, told["Content-Type"]) == (400, "application/problem+json")
+    assert field in told.json()["errors"]
+
+
+def test_lines_cost_the_same_queries_whatever_they_hold(site, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        b"".join(get(site, "utterances", format="jsonl"))
+
+
+def test_whole_lists_are_asked_for_less_often(site, monkeypatch):
+    rates = {"anon": "9/min", "lines": "1/min"}
+    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", rates)
+    cache.clear()
+    whole = [get(site, "commissions", format="jsonl").status_code for _time in range(2)]
+    page = get(site, "commissions").status_code
+    cache.clear()
+
+    assert (whole, page) == ([200, 429], 200)

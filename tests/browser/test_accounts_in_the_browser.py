@@ -40,6 +40,8 @@ ANONYMOUS = {
 SIGNED_IN = {
     "account": "/akun/",
     "sessions": "/akun/sesi/",
+    "tokens": "/akun/token/",
+    "webhooks": "/akun/webhook/",
     "organisation": YAKIN,
     "address": "/akun/surel/",
     "password": "/akun/kata-sandi/",

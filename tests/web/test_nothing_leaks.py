@@ -50,6 +50,7 @@ from cases.services import (
 from cases.tasks import jobs as door
 from tests import spoken
 from tests.hearing_room import HELD_ON, NOW, READER, RECORDER, open_room
+from tests.programs import Program
 from tests.public_record import WHO, admit, exchange, freeze, judge, publish, say
 from tests.web.pages import PASSWORD
 from tests.web.visitor import Walk
@@ -424,15 +425,34 @@ def test_a_passage_behind_closed_doors_keeps_its_lines_and_says_so(client, rooms
     assert CLOSED not in body
 
 
-def test_the_desk_of_a_stranger_holds_no_secret(client, rooms):
+def _stranger():
+    """An account of a house that has no part in anything."""
     stranger = accounts.open_account(
         "lain@demo.test", name="Orang lain", password=PASSWORD, actor=RECORDER, now=NOW
     )
     house = parties.add_organisation("Rumah lain", short="Lain", kind="badan_hukum", **WHO)
     accounts.join(stranger, house, role=Role.OWNER, actor=RECORDER, now=NOW)
-    client.force_login(stranger)
+    return stranger
 
-    for address in ("/meja/", "/meja/naskah/", "/akun/"):
+
+def test_a_program_of_a_stranger_finds_no_secret(client, rooms):
+    program = Program(client, _stranger())
+    places = [f"hearings/{hearing.code}/capture/" for hearing in Hearing.objects.all()]
+    for dispute in Dispute.objects.all():
+        room = f"registry/disputes/{dispute.code}"
+        places += [f"my-disputes/{dispute.code}/", f"{room}/findings/", f"{room}/statements/"]
+
+    assert {program.get(place).status_code for place in places} == {404}
+    for place in ("me/", "my-disputes/", "drafts/"):
+        body = program.get(place).content.decode()
+        for secret in (*SECRETS, "KIP-PSIP", "Lestari"):
+            assert secret not in body, place
+
+
+def test_the_desk_of_a_stranger_holds_no_secret(client, rooms):
+    client.force_login(_stranger())
+
+    for address in ("/meja/", "/meja/naskah/", "/akun/", "/akun/token/", "/akun/webhook/"):
         body = client.get(address).content.decode()
         for secret in (*SECRETS, "KIP-PSIP", "Lestari"):
             assert secret not in body, address

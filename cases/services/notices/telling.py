@@ -25,7 +25,7 @@ from cases.domain.notices import (
 )
 from cases.models import Dispute, Notice, User
 from cases.queries import notices as held
-from cases.services import jobs
+from cases.services import jobs, webhooks
 from cases.services.jobs import JobKind
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -53,7 +53,11 @@ def tell(
         NotAnAddress: the e-mail address is none.
     """
     whom = to if isinstance(to, User) else _address(to)
-    if not event.is_news(today(dispute, now)) or not held.is_wanted(whom, kind):
+    if not event.is_news(today(dispute, now)):
+        return ()
+    if isinstance(whom, User) and dispute is not None:
+        webhooks.tell_own(kind, [dispute], to=whom, event=event, now=now)
+    if not held.is_wanted(whom, kind):
         return ()
     return _order(kind, whom, event, payload, dispute, language, now)
 
@@ -90,8 +94,10 @@ def tell_parties(
     """
     if not event.is_news(today(about[0], now)):
         return ()
+    sides = tuple(sides)
+    webhooks.tell_own(kind, about, sides=sides, event=event, now=now)
     told: list[Notice] = []
-    for user, mine in held.recipients(about, tuple(sides), kind).items():
+    for user, mine in held.recipients(about, sides, kind).items():
         told.extend(_order(kind, user, event, payload(mine), mine[0], "", now))
     return tuple(told)
 

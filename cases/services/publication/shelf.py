@@ -54,7 +54,8 @@ from cases.models import (
     PublicSound,
     PublicUtterance,
 )
-from cases.services import open_data
+from cases.services import open_data, webhooks
+from cases.services.publication import news
 
 CHUNK = 5000
 
@@ -169,6 +170,8 @@ def put(rows: Iterable[Row], scope: Scope, *, now: datetime, thorough: bool) -> 
         _delete([change for change in changes if change.table is table], table)
     for table in TABLES:
         _write([change for change in changes if change.table is table], table, now)
+    if not thorough:
+        _tell(changes, now)
     return len(changes)
 
 
@@ -180,6 +183,16 @@ def _takes_away(change: _Change) -> bool:
         return True
     said = [name for name in ("text", "name", "speaker") if name in change.found]
     return any(change.found[name] != change.wanted[name] for name in said)
+
+
+def _tell(changes: Iterable[_Change], now: datetime) -> None:
+    """Tell programs what is there now; of what left the shelf nobody is told."""
+    found = (
+        news.of(change.table.row, change.wanted, is_new=change.found is None)
+        for change in changes
+        if change.wanted is not None
+    )
+    webhooks.tell_public([one for one in found if one is not None], now=now)
 
 
 def _changes(rows: Iterable[Row], scope: Scope, *, thorough: bool) -> Iterator[_Change]:

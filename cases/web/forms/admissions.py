@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.domain.admissions import LegalEffect, NoSuchPlace, Stance, Strength
+from cases.forms.fields import area, day_field
 from cases.models import (
     Assertion,
     Dispute,
@@ -25,12 +26,10 @@ from cases.queries import admissions as queries
 from cases.queries import stances
 from cases.queries.stances import Cited
 from cases.services.admissions import PropositionDetails, StanceDetails
-from cases.web.forms.information_requests import day_field
 from cases.web.forms.threads import ExhibitField, PartyField
 from cases.web.words import refused, word
 
 CONFIRM, REFUSE = "benar", "tolak"
-LONGEST_REASON = 2_000
 
 
 class ItemsField(forms.ModelMultipleChoiceField):
@@ -53,17 +52,6 @@ class StatementField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: PublicStatement) -> str:
         return f"{obj.said_on:%d-%m-%Y}, {obj.person.name}: {obj.text[:60]}"
-
-
-def area(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
-    """A text of some lines."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
 
 
 class PropositionForm(forms.Form):

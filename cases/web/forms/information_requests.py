@@ -9,20 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.domain.information_requests import Channel, ReplyKind
 from cases.domain.letters import Objected
+from cases.forms.fields import ITEMS_AT_MOST, day_field
 from cases.models import InformationItem, InformationRequest, Organisation, PublicBody
 from cases.services.information_requests import Answer, Letter, Objecting
 from cases.web.words import REGIMES, word
-
-ITEMS_AT_MOST = 50
-
-
-def day_field(label: Any, help_text: Any = "") -> forms.DateField:
-    """A local day, asked with the browser's own calendar."""
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
 
 
 def _terms(group: str, codes: Iterable[str]) -> list[tuple[str, str]]:

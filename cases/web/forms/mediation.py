@@ -12,8 +12,8 @@ from cases.domain.hearings import Presence
 from cases.domain.mediation import BY_A_PARTY, FAILED, Outcome
 from cases.domain.notices import PARTIES, Side
 from cases.domain.wording import weekday_date
+from cases.forms.fields import day_field
 from cases.models import Hearing, InformationItem
-from cases.web.forms.information_requests import day_field
 from cases.web.words import tongue, word
 
 LONGEST = 20_000

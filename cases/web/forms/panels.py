@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.domain.panels import ConflictGround, Officer
+from cases.forms.fields import day_field
 from cases.models import Person
 from cases.services.panels import Appointment
-from cases.web.forms.information_requests import day_field
 from cases.web.words import word
 
 

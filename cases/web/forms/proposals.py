@@ -16,9 +16,9 @@ from cases.domain.scheduling.facts import (
     Wish,
 )
 from cases.domain.scheduling.layout import HEAVY
+from cases.forms.fields import day_field
 from cases.models import ProposedSitting
 from cases.queries.scheduling import FIRST, KINDS
-from cases.web.forms.information_requests import day_field
 from cases.web.words import word
 
 READ = ("pembacaan_putusan_mediasi", "pembacaan_putusan_ajudikasi")

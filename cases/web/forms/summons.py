@@ -12,10 +12,10 @@ from cases.domain import summons as rules
 from cases.domain import wording
 from cases.domain.sittings import LastService
 from cases.domain.summons import ServiceResult, ServiceWay
+from cases.forms.fields import day_field
 from cases.models import SummonsService, Upload
 from cases.queries.summons import Addressee
 from cases.services.summons import Record, Wanted
-from cases.web.forms.information_requests import day_field
 from cases.web.words import tongue, word
 
 NUMBER = "nomor-"

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.domain.admissions import QuestionFate
 from cases.domain.notices import Side
+from cases.forms.fields import day_field
 from cases.models import Correspondence, Dispute, Exhibit, Participant
 from cases.queries import parties
 from cases.services.threads import Found
-from cases.web.forms.information_requests import day_field
 from cases.web.words import word
 
 KEPT, LAPSED = "dipenuhi", "lewat"

@@ -22,11 +22,11 @@ from cases.domain.filing import (
     suggest_regime,
 )
 from cases.domain.parties import RepresentationBasis
+from cases.forms.fields import ITEMS_AT_MOST, day_field
+from cases.forms.words import REGIMES, word
 from cases.models import DisputeApplication, FilingDraft, InformationRequest, PublicBody
 from cases.models.columns import longest
 from cases.queries import drafts, papers
-from cases.web.forms.information_requests import ITEMS_AT_MOST, day_field
-from cases.web.words import REGIMES, word
 
 Answers = Mapping[str, Mapping[str, Any]]
 BASES = (RepresentationBasis.OFFICE, RepresentationBasis.POWER_OF_ATTORNEY)

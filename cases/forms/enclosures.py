@@ -8,9 +8,9 @@ from cases.domain.filing import PLACE_OF_PROOF, Chronology, Enclosed, checklist
 from cases.domain.information_requests import ProofKind
 from cases.domain.parties import RepresentationBasis
 from cases.domain.uploads import UploadState
+from cases.forms.drafts import Answers, ChronologyStep, StepForm, as_posted
 from cases.models import FilingDraft
 from cases.queries import uploads
-from cases.web.forms.drafts import Answers, ChronologyStep, StepForm, as_posted
 
 FILES = "berkas_"  # before the code of a place: what lies there
 

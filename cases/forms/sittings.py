@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from cases.domain import vocabulary
 from cases.domain.hearings import CAUCUS, is_mediation
 from cases.domain.notices import PARTIES
+from cases.forms.fields import day_field
+from cases.forms.words import word
 from cases.models import Commission, Dispute, Hearing, Person, Room
 from cases.queries import notices
 from cases.queries.sittings import Need, Slot
 from cases.services.sittings import Wanted
-from cases.web.forms.information_requests import day_field
-from cases.web.words import word
 
 OPEN, CLOSED = "terbuka", "tertutup"
 

@@ -1,0 +1,1 @@
+"""What programs do and read for a person: with a token, by the services that pages call."""

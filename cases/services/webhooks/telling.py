@@ -1,0 +1,92 @@
+"""Putting news in the outbox of programs, in the transaction of the act that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.domain import codes
+from cases.domain.notices import Event, NoticeKind, Side
+from cases.domain.webhooks import KINDS, OWN, TEST
+from cases.models import Dispute, User, Webhook, WebhookDelivery
+from cases.queries import notices as concerns
+from cases.queries import webhooks as held
+from cases.services import jobs
+from cases.services.jobs import JobKind
+
+API = "/api/v1"
+Payload = Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing to tell: its kind, what it is about, and the codes by which that is read."""
+
+    kind: str
+    key: str
+    payload: Payload
+    dispute: Dispute | None = None
+
+
+def tell_public(found: Collection[News], *, now: datetime) -> None:
+    """Tell what is new or otherwise on the shelf; where nobody listens it costs one query."""
+    if not found:
+        return
+    for webhook in held.wanting({news.kind for news in found}):
+        for news in found:
+            if news.kind in webhook.kinds:
+                _order(webhook, news, f"{news.kind}:{news.key}:{now.isoformat()}", now)
+
+
+def tell_own(
+    kind: NoticeKind,
+    about: Sequence[Dispute],
+    *,
+    sides: Sequence[Side] = (),
+    to: User | None = None,
+    event: Event,
+    now: datetime,
+) -> None:
+    """Tell what people are written to about their disputes: on ``sides``, or one person."""
+    told = f"{OWN}{kind.value}"
+    if told not in KINDS:
+        return
+    for webhook in held.wanting({told}):
+        if to is not None:
+            mine = list(about) if webhook.user_id == to.pk else []
+        else:
+            mine = held.concerned(webhook, about, sides)
+        for dispute in mine:
+            payload = {
+                "dispute": dispute.code,
+                "register": concerns.register_of(dispute),
+                "api": f"{API}/my-disputes/{dispute.code}/",
+            }
+            news = News(told, event.key, payload, dispute)
+            _order(webhook, news, f"{told}:{event.key}:{dispute.code}", now)
+
+
+def try_out(webhook: Webhook, *, now: datetime) -> WebhookDelivery:
+    """Send a message that says nothing, to see whether the other side takes it."""
+    news = News(TEST, TEST, {"webhook": webhook.code})
+    return _order(webhook, news, f"{TEST}:{now.isoformat()}", now)
+
+
+def _order(webhook: Webhook, news: News, event: str, now: datetime) -> WebhookDelivery:
+    """The one row for this address and event, with the job that sends it."""
+    delivery, made = WebhookDelivery.objects.get_or_create(
+        webhook=webhook,
+        event=event,
+        defaults={
+            "code": codes.draw() + codes.draw(),
+            "kind": news.kind,
+            "payload": dict(news.payload),
+            "dispute": news.dispute,
+            "created_at": now,
+        },
+    )
+    if made:
+        args = {"delivery": delivery.code}
+        jobs.order(JobKind.DELIVER_WEBHOOK, delivery.code, args=args, now=now)
+    return delivery
