@@ -93,7 +93,7 @@ def home(today: date) -> Home:
         decisions=tuple(restore(DecisionBody, row.body) for row in told),
         week=agenda(monday, monday + timedelta(days=6)),
         coming=sittings(upcoming, LATEST),
-        latest=tuple(recent.defer("body", "search_text")[:LATEST]),
+        latest=tuple(recent.defer("body", "traits")[:LATEST]),
     )
 
 

@@ -204,7 +204,7 @@ def _party(slug: str, role: PartyRole) -> PartyPage:
         shelf(PublicParty)
         .filter(slug=slug, role=role)
         .select_related("dispute")
-        .defer("dispute__body", "dispute__search_text")
+        .defer("dispute__body", "dispute__traits")
         .order_by("-dispute__last_event_on", "dispute")
     )
     if not slug or not parties:

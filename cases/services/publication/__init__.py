@@ -13,6 +13,7 @@ from django.db import transaction
 
 from cases.domain.publication import PrivateName, Visibility
 from cases.domain.publication.rows import Row
+from cases.domain.search.entries import entries
 from cases.models import (
     Dispute,
     Document,
@@ -148,6 +149,13 @@ def _refresh(dispute_ids: Collection[int], *, now: datetime) -> None:
 
 
 def _rows(dispute_ids: Collection[int], scope: Scope) -> Iterator[Row]:
+    """Every row of these disputes, and then the index, made of those rows alone."""
+    told = list(_told(dispute_ids, scope))
+    yield from told
+    yield from entries(told, scope.disputes)
+
+
+def _told(dispute_ids: Collection[int], scope: Scope) -> Iterator[Row]:
     found = record.read(dispute_ids)
     for dispute in found.disputes:
         yield from disputes.rows(dispute, found)

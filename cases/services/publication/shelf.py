@@ -20,6 +20,7 @@ from cases.domain.publication.rows import (
     DisputeRow,
     DocumentRow,
     EditionRow,
+    EntryRow,
     HearingPlaceRow,
     HearingRow,
     LineRow,
@@ -37,6 +38,7 @@ from cases.models import (
     PublicDispute,
     PublicDocument,
     PublicEdition,
+    PublicEntry,
     PublicHearing,
     PublicHearingPlace,
     PublicLine,
@@ -96,6 +98,7 @@ TABLES: tuple[Table, ...] = (
     Table(SoundRow, PublicSound, Scope.of_hearings),
     Table(UtteranceRow, PublicUtterance, Scope.of_hearings),
     Table(AdmissionRow, PublicAdmission, Scope.of_disputes),
+    Table(EntryRow, PublicEntry, Scope.of_disputes),
     Table(QuestionRow, PublicQuestion, Scope.of_hearings),
     Table(DecisionRow, PublicDecision, Scope.of_disputes),
     Table(

@@ -1,0 +1,57 @@
+"""The properties by which the public disputes are divided: the facets of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cases.domain.parties import PartyRole
+from cases.domain.publication.bodies import DisputeBody
+from cases.domain.publication.rows import Trait
+
+# The longest of each class, in calendar days from receipt to decision.
+DAYS = ((90, "90"), (180, "180"), (365, "365"))
+LONGER = "longer"
+
+
+def traits(
+    body: DisputeBody, *, plain: dict[str, str], commission: tuple[str, str], days: int | None
+) -> tuple[Trait, ...]:
+    """Every property of a dispute that has a value, each once.
+
+    ``plain``: codes by name; ``commission``: its code and short name; ``days``: from receipt to
+    decision, None where it was not decided.
+    """
+    told = [("commission", *commission)]
+    told += [(name, value, "") for name, value in plain.items() if value]
+    told += _sides(body)
+    told += [("ground", letter, "") for letter in _grounds(body)]
+    told += [("exemption", code, "") for one in body.exemptions for code in one.grounds]
+    if days is not None:
+        told.append(("days", days_class(days), ""))
+    return tuple(dict.fromkeys(told))
+
+
+def days_class(days: int) -> str:
+    """In which class of length a dispute falls."""
+    return next((code for most, code in DAYS if days <= most), LONGER)
+
+
+def days_between(began: date | None, decided: date | None) -> int | None:
+    """Calendar days, where both ends are known and in order."""
+    if began is None or decided is None or decided < began:
+        return None
+    return (decided - began).days
+
+
+def _sides(body: DisputeBody) -> Iterator[Trait]:
+    names = {PartyRole.RESPONDENT: "respondent", PartyRole.APPLICANT: "applicant"}
+    for party in body.parties:
+        if party.slug and party.role in names:
+            yield names[PartyRole(party.role)], party.slug, party.short
+
+
+def _grounds(body: DisputeBody) -> Iterator[str]:
+    for asked in body.requests:
+        for objection in asked.objections:
+            yield from objection.grounds
