@@ -52,6 +52,7 @@ from cases.web import (
     releases,
     schedule,
     schedule_files,
+    search,
     sittings,
     summons,
     threads,
@@ -64,7 +65,10 @@ from cases.web import (
 
 urlpatterns = [
     path("", portal.home, name="home"),
-    path("perkara/", register.search, name="register"),
+    path("perkara/", search.page, name="register"),
+    path("perkara.csv", search.as_csv, name="register_csv"),
+    path("perkara.json", search.as_json, name="register_json"),
+    path("umpan/perkara.atom", search.as_news, name="register_news"),
     path("perkara/<slug:commission>/<slug:slug>/", register.dispute, name="dispute"),
     path(
         "perkara/<slug:commission>/<slug:slug>/sidang/<int:seq>/",
