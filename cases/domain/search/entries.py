@@ -125,6 +125,9 @@ def _documents(
             continue
         seen.add(paper)
         texts = (row.title, vocabulary.label("document_kind", row.kind))
-        owners = (row.dispute_id,) if row.dispute_id else served.get(row.hearing_id or "", ())
+        own = (row.dispute_id,) if row.dispute_id else ()
+        heard = served.get(row.hearing_id or "", own)
+        # A transcript belongs to every dispute that its hearing served.
+        owners = heard if row.edition_id or not own else own
         for dispute in owners:
             yield _entry(dispute, Kind.DOCUMENT, row.made_on, texts, place=row.code)

@@ -161,7 +161,7 @@ def put(rows: Iterable[Row], scope: Scope, *, now: datetime, thorough: bool) -> 
 def _changes(rows: Iterable[Row], scope: Scope, *, thorough: bool) -> Iterator[_Change]:
     by_type: dict[type[Any], dict[tuple[Any, ...], dict[str, Any]]] = {}
     for row in rows:
-        columns = _columns(row)
+        columns = columns_of(row)
         key = tuple(columns[name] for name in row.key)
         by_type.setdefault(type(row), {})[key] = columns
     for table in TABLES:
@@ -197,7 +197,7 @@ def _covered(table: Table, scope: Scope) -> QuerySet[Any]:
     return table.model._default_manager.filter(table.covered(scope))  # noqa: SLF001 -- Django's documented door
 
 
-def _columns(row: Row) -> dict[str, Any]:
+def columns_of(row: Row) -> dict[str, Any]:
     """The columns as the database holds them; ``body`` and lists as plain JSON."""
     told = {field.name: _held(getattr(row, field.name)) for field in fields(row)}
     if "body" in told:
