@@ -27,7 +27,7 @@ class Words(Asked):
         max_length=200,
         allow_blank=True,
         help_text=(
-            "Words, \"phrases\", a register number, or a field and its words: pemohon:, badan:, "
+            'Words, "phrases", a register number, or a field and its words: pemohon:, badan:, '
             "register:, ucapan:, putusan:, pengakuan:, dokumen:"
         ),
     )

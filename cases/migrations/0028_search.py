@@ -84,7 +84,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="publicdispute",
             name="traits",
-            field=models.JSONField(default=list),
+            field=models.TextField(blank=True, default=""),
+            preserve_default=False,
         ),
         migrations.CreateModel(
             name="PublicEntry",

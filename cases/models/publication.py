@@ -45,7 +45,7 @@ class PublicDispute(models.Model):
     hearing_count = models.PositiveIntegerField(default=0)
     admission_count = models.PositiveIntegerField(default=0)
     open_question_count = models.PositiveIntegerField(default=0)
-    traits = models.JSONField(default=list)  # (name, value, label) of every property
+    traits = models.TextField(blank=True)  # as ``domain/publication/traits`` writes them
     version = models.CharField(max_length=16)
     shelved_at = models.DateTimeField()
     body = models.JSONField()

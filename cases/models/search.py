@@ -1,7 +1,8 @@
 """The index of the shelf: what can be found, and by which words.
 
-The base keeps what its engine needs from ``words`` by itself: on PostgreSQL a vector beside them,
-on SQLite a full-text table. Neither is a column of ours; ``queries/public/engine`` alone asks them.
+The base keeps what its engine needs from ``words`` by itself: on PostgreSQL a vector beside
+them, on SQLite a full-text table. Neither is a column of ours; ``queries/public/engine`` alone
+asks them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ NEWEST = (F("on").desc(), F("id").desc())
 
 
 class PublicEntry(models.Model):
-    """Something of a public dispute that can be found; the columns are those of ``EntryRow``."""
+    """Something of a public dispute that can be found; its columns are those of ``EntryRow``."""
 
     dispute = models.ForeignKey(
         PublicDispute, models.CASCADE, related_name="entries", db_index=False

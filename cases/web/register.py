@@ -17,6 +17,7 @@ from cases.queries import public
 from cases.web import casepage, causes, entries
 from cases.web.words import in_tongue, tongue, word
 
+
 @require_safe
 def dispute(request: HttpRequest, commission: str, slug: str) -> HttpResponse:
     """Everything public of one dispute; an old number leads to the present one."""

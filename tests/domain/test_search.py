@@ -80,7 +80,9 @@ def test_any_text_can_be_asked_and_marked(told):
     asked = read(told)
 
     assert isinstance(asked, Asked)
-    assert "".join(piece for piece, _is in marked("Pengadaan cloud", asked)) == "Pengadaan cloud"
+    assert (
+        "".join(piece for piece, _is in marked("Pengadaan cloud", asked)) == "Pengadaan cloud"
+    )
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,9 @@ class TestWhatIsFound:
         assert search(q=typed).total == total
 
     def test_the_dispute_with_the_number_comes_first(self, record):
-        open_dispute(record.room, "004/V/KIP/2024", "Perkara 002/KIP-PSIP/II/2024 disebut di sini")
+        open_dispute(
+            record.room, "004/V/KIP/2024", "Perkara 002/KIP-PSIP/II/2024 disebut di sini"
+        )
 
         assert registers(search(q="002/KIP-PSIP/II/2024"))[0] == "002/KIP-PSIP/II/2024"
         assert search(q="002/KIP-PSIP/II/2024").total == 2

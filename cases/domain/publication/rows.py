@@ -58,7 +58,7 @@ class DisputeRow:
     hearing_count: int
     admission_count: int
     open_question_count: int
-    traits: tuple[Trait, ...]
+    traits: str  # as ``domain/publication/traits`` writes them
     body: DisputeBody
 
 
@@ -273,8 +273,8 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """Something that can be found, and the words by which it is; ``place`` and ``number`` say
-    which of its kind: the hearing and the turn, the code of a paper or an admission, the decision.
+    """Something that can be found, and the words by which it is. ``place`` and ``number`` say
+    which of its kind: the hearing and the turn, the code of a paper or admission, the decision.
     """
 
     key: ClassVar[tuple[str, ...]] = ("dispute_id", "kind", "place", "number")

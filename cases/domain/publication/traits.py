@@ -1,13 +1,19 @@
-"""The properties by which the public disputes are divided: the facets of the register."""
+"""The properties by which the public disputes are divided: the facets of the register.
+
+They are kept as one text, a line for each: thousands of them are divided and counted without
+being taken apart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cases.domain.parties import PartyRole
 from cases.domain.publication.bodies import DisputeBody
 from cases.domain.publication.rows import Trait
+
+MARK, GAP = "\n", "\t"  # before each property; between its name, value and label
 
 # The longest of each class, in calendar days from receipt to decision.
 DAYS = ((90, "90"), (180, "180"), (365, "365"))
@@ -30,6 +36,24 @@ def traits(
     if days is not None:
         told.append(("days", days_class(days), ""))
     return tuple(dict.fromkeys(told))
+
+
+def written(told: Iterable[Trait]) -> str:
+    """Properties as they are kept."""
+    return "".join(MARK + GAP.join(" ".join(part.split()) for part in one) for one in told)
+
+
+def read(kept: str) -> tuple[Trait, ...]:
+    """The properties that were kept."""
+    lines = kept.split(MARK)[1:]
+    return tuple(
+        (name, value, label) for name, value, label in (line.split(GAP) for line in lines)
+    )
+
+
+def stretch(name: str, value: str) -> str:
+    """What stands in a text of properties exactly where this one is among them."""
+    return f"{MARK}{name}{GAP}{value}{GAP}"
 
 
 def days_class(days: int) -> str:

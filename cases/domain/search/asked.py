@@ -39,7 +39,7 @@ NAMES: Mapping[str, Field] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words that are looked for together in one field; ``is_phrase``: in this order, as they are.
+    """Words that are looked for in one field; ``is_phrase``: in this order, as they are.
 
     ``is_whole``: as they are, in any order, as the pieces of a number.
     """

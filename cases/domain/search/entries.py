@@ -7,6 +7,7 @@ from datetime import date
 
 from cases.domain import vocabulary
 from cases.domain.parties import PartyRole
+from cases.domain.publication import traits
 from cases.domain.publication.bodies import DisputeBody
 from cases.domain.publication.rows import (
     AdmissionRow,
@@ -25,7 +26,7 @@ PDF = "application/pdf"
 
 
 def entries(rows: Iterable[Row], disputes: Collection[str]) -> Iterator[EntryRow]:
-    """What can be found of these rows in these disputes; what a hearing served is found in each."""
+    """What can be found of these rows in these disputes; a hearing is found in each it served."""
     told = list(rows)
     days = {row.code: row.held_on for row in told if isinstance(row, HearingRow)}
     served = _served(told, disputes)
@@ -67,7 +68,7 @@ def _entry(
 def _dispute(row: DisputeRow) -> EntryRow:
     body = row.body
     more = (
-        *(trait(name, value) for name, value, _label in row.traits),
+        *(trait(name, value) for name, value, _label in traits.read(row.traits)),
         *named("a", _names(body, PartyRole.APPLICANT)),
         *named("b", _names(body, PartyRole.RESPONDENT)),
         *numbered(one.raw for one in body.numbers),

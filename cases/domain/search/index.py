@@ -1,9 +1,9 @@
 """The words by which something is found, as one line of marked words for any engine.
 
-Every word begins with a mark that says what it is, so that no engine mistakes it for a number, an
-address or an operator: ``x`` a word as it was said, ``s`` its root where that is another word,
-``a`` of an applicant, ``b`` of a respondent, ``r`` a piece of a register number, ``f`` a property,
-``z`` a wall that no phrase passes.
+Every word begins with a mark that says what it is, so that no engine mistakes it for a number,
+an address or an operator: ``x`` a word as it was said, ``s`` its root where that is another word,
+``a`` of an applicant, ``b`` of a respondent, ``r`` a piece of a register number, ``f`` a
+property, ``z`` a wall that no phrase passes.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from cases.domain.search.stems import stem
 
 WALL = "z"
 LONGEST_WORD = 40  # letters
-# What a PostgreSQL text vector holds: places up to 16,383, and 256 of one word. What is beyond is
-# left out for every engine, so that all find the same.
+# What a PostgreSQL text vector holds: places up to 16,383, and 256 of one word. What is beyond
+# is left out for every engine, so that all find the same.
 MOST_WORDS = 16_000
 MOST_OF_ONE = 255
 

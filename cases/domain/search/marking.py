@@ -1,4 +1,4 @@
-"""Showing what was found: the words of a text that a question meant, and the stretch they are in."""
+"""Showing what was found: the words of a text that a question meant, and where they stand."""
 
 from __future__ import annotations
 
@@ -56,9 +56,7 @@ def _meant(part: Part, told: Sequence[str], asked: Asked) -> Collection[int]:
     """Where in these words a part of a question stands."""
     if part.is_phrase:
         length = len(part.words)
-        starts = (
-            at for at in range(len(told)) if tuple(told[at : at + length]) == part.words
-        )
+        starts = (at for at in range(len(told)) if tuple(told[at : at + length]) == part.words)
         return {at + step for at in starts for step in range(length)}
     if part.is_whole:
         return {at for at, word in enumerate(told) if word in part.words}

@@ -1,4 +1,4 @@
-"""Words that somebody may have meant who typed another: one letter more, less, other or swapped."""
+"""Words that somebody may have meant: one letter more, less, other or swapped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LETTERS = string.ascii_lowercase
 
 
 def near(word: str) -> tuple[str, ...]:
-    """Every word one slip away from a folded one, each once; none for a short word or a number."""
+    """Every word one slip away from a folded one, each once; none for a short one or a number."""
     if len(word) < SHORTEST or not word.isalpha():
         return ()
     return tuple(dict.fromkeys(one for one in _slips(word) if one != word))

@@ -1,7 +1,7 @@
 """Made-up disputes by the million, straight onto the shelf; each says that it is made up.
 
-The words follow Zipf's law over the roots of the stemmer's dictionary, so that some are in nearly
-every turn and most in hardly any. The same seed gives the same disputes.
+The words follow Zipf's law over the roots of the stemmer's dictionary, so that some are in
+nearly every turn and most in hardly any. The same seed gives the same disputes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from cases.domain import codes
 from cases.domain.parties import PartyRole
+from cases.domain.publication import traits
 from cases.domain.publication.bodies import DisputeBody, EditionBody, HearingBody
 from cases.domain.publication.copies import NumberCopy, PartyCopy
 from cases.domain.publication.rows import (
@@ -30,7 +31,6 @@ from cases.domain.publication.rows import (
     Row,
     UtteranceRow,
 )
-from cases.domain.publication.traits import traits
 from cases.domain.publication.words import HearingCopy
 from cases.domain.search.entries import entries
 from cases.domain.stages import Stage, phase_of
@@ -79,13 +79,18 @@ class Made:
 
 def add(count: int, *, now: datetime) -> int:
     """Put ``count`` more disputes on the shelf, each with a hearing and its transcript."""
-    there = PublicDispute.objects.filter(slug__contains=f"-{SERIES}-").count()
+    start = there()
     every = max(1, count // RARE_COUNT)
     made = (
         Made(no, random.Random(no), is_rare=no % every == 0)  # noqa: S311 -- no secret
-        for no in range(there + 1, there + count + 1)
+        for no in range(start + 1, start + count + 1)
     )
     return loading.load(map(_rows, made), now=now)
+
+
+def there() -> int:
+    """How many such disputes stand on the shelf."""
+    return PublicDispute.objects.filter(slug__contains=f"-{SERIES}-").count()
 
 
 @cache
@@ -124,7 +129,7 @@ def _dispute(made: Made) -> Iterator[Row]:
         "applicant_kind": "badan_hukum",
     }
     days = (decided - made.day).days if decided else None
-    told = traits(page, plain=plain, commission=COMMISSION[::2], days=days)
+    told = traits.traits(page, plain=plain, commission=COMMISSION[::2], days=days)
     ground = ("ground", made.chance.choice(GROUNDS), "")
     yield blank(
         DisputeRow,
@@ -136,7 +141,7 @@ def _dispute(made: Made) -> Iterator[Row]:
         respondent=parties[1].name, respondent_short=parties[1].short, subject=subject,
         year=made.day.year, received_on=made.day, registered_on=made.day, decided_on=decided,
         last_event_on=decided or made.day + timedelta(days=21), hearing_count=1,
-        traits=(*told, ground), body=page,
+        traits=traits.written((*told, ground)), body=page,
     )  # fmt: skip
     for party in parties:
         yield PartyRow(

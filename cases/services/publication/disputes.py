@@ -8,7 +8,7 @@ from typing import Any
 
 from cases.domain.hearings import HearingState
 from cases.domain.parties import PartyRole
-from cases.domain.publication import Visibility
+from cases.domain.publication import Visibility, traits
 from cases.domain.publication.bodies import AdmissionBody, DecisionBody, DisputeBody
 from cases.domain.publication.copies import (
     ClockCopy,
@@ -24,9 +24,7 @@ from cases.domain.publication.rows import (
     DisputeRow,
     PartyRow,
     Row,
-    Trait,
 )
-from cases.domain.publication.traits import days_between, traits
 from cases.domain.publication.words import HearingCopy
 from cases.domain.stages import Stage, phase_of
 from cases.models import Dispute, Document
@@ -136,12 +134,12 @@ def _counts(body: DisputeBody) -> dict[str, int | date | None]:
     }
 
 
-def _traits(dispute: Dispute, body: DisputeBody) -> tuple[Trait, ...]:
+def _traits(dispute: Dispute, body: DisputeBody) -> str:
     number, sides = register_of(dispute), _sides(dispute)
     began = dispute.received_on or dispute.registered_on
     year = (number.year if number else None) or (began.year if began else None)
     decided = last_day(row.pronounced_on for row in body.decisions)
-    return traits(
+    told = traits.traits(
         body,
         plain={
             "phase": phase_of(Stage(dispute.stage)),
@@ -151,8 +149,9 @@ def _traits(dispute: Dispute, body: DisputeBody) -> tuple[Trait, ...]:
             "applicant_kind": sides["applicant_kind"],
         },
         commission=(dispute.commission.code, dispute.commission.short),
-        days=days_between(began, decided),
+        days=traits.days_between(began, decided),
     )
+    return traits.written(told)
 
 
 def _body(dispute: Dispute, telling: Telling) -> DisputeBody:

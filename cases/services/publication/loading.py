@@ -1,7 +1,7 @@
 """Many new rows of the shelf at once, for measuring how it serves when it is large.
 
-Nothing is compared and nothing stands in the record, so ``shelf verify`` calls such rows foreign
-and ``shelf rebuild`` takes them away.
+Nothing is compared and nothing stands in the record, so ``shelf verify`` calls such rows
+foreign and ``shelf rebuild`` takes them away.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ def numbered(pieces: Sequence[str]) -> All | None:
 
 
 def with_traits(chosen: Mapping[str, Sequence[str]]) -> All | None:
-    """What the entry of a dispute holds that has, of each property, one of the chosen values."""
+    """What the entry of a dispute holds that has one of the chosen values of each property."""
     told = tuple(
         Any(tuple(Word(trait(name, value)) for value in values))
         for name, values in chosen.items()

@@ -27,14 +27,14 @@ class Holds(Func):
         self.condition = condition
 
     def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
+        self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_context: Any
     ) -> tuple[str, tuple[Any, ...]]:
         entry, values = compiler.compile(self.source_expressions[0])
         found = f"SELECT rowid FROM {LOOKED_UP} WHERE {LOOKED_UP} MATCH %s"  # noqa: S608 -- names of ours
         return f"{entry} IN ({found})", (*values, self.condition.sqlite())
 
     def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
+        self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_context: Any
     ) -> tuple[str, tuple[Any, ...]]:
         alias = compiler.quote_name_unless_alias(self.source_expressions[0].alias)
         return f"{alias}.{VECTOR} @@ %s::tsquery", (self.condition.postgresql(),)
@@ -43,5 +43,3 @@ class Holds(Func):
 def holds(condition: Condition, entry: str = "pk") -> Holds:
     """Of a query over entries: those that hold what is asked."""
     return Holds(F(entry), condition)
-
-

@@ -1,4 +1,4 @@
-"""Which of many words the index knows, and how often: for words that somebody may have meant."""
+"""Which of many words the index knows, and how often: for what somebody may have meant."""
 
 from __future__ import annotations
 

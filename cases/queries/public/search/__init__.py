@@ -1,7 +1,8 @@
-"""Finding in the register: words, phrases, fields, register numbers as people type them, facets.
+"""Finding in the register: words, phrases, fields, numbers as people type them, facets.
 
-The words are looked up once. What answers is counted, divided and put in order here, so that both
-engines give the same; where more answers than ``MOST``, that is said, and the newest are taken.
+The words are looked up once. What answers is counted, divided and put in order here, so that
+both engines give the same; where more answers than ``MOST``, that is said, and the newest are
+taken.
 """
 
 from cases.queries.public.search.facets import Facet as Facet

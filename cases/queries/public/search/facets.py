@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from cases.queries.public.search.pool import Case
+from cases.domain.publication import traits
+from cases.queries.public.search.pool import Case, stretches
 from cases.queries.public.search.wanted import FACETS, PARAMETERS, Search, Values
 
 # The vocabulary group in which a facet's codes have their words; other facets bring labels.
@@ -24,7 +25,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
 )
 BY_VALUE = ("days", "exemption", "ground")  # in the order of the law or of length
 
-Value = tuple[str, str]  # the name of a facet and one of its values
+Count = tuple[str, str, int]  # a value, its label, and how many have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +57,37 @@ def facets(
     A facet is counted without its own filter: in ``whole``, which knows no filter; the others
     in ``narrowed``, which is what passes all of them.
     """
-    chosen = search.chosen
-    counts, labels = _counted(narrowed, FACETS)
-    for name in chosen:
-        passing = (
-            [case for case in cases if case.passes(chosen, without=name)] for cases in whole
-        )
-        again, more = _counted(passing, (name,))
-        counts = Counter({value: n for value, n in counts.items() if value[0] != name}) + again
-        labels |= more
-    return tuple(_facet(name, counts, labels, search) for name in FACETS)
+    counted = _counted(narrowed)
+    for name in search.chosen:
+        passing = stretches(search.chosen, without=name)
+        again = _counted([case for case in cases if case.passes(passing)] for cases in whole)
+        counted[name] = again.get(name, [])
+    return tuple(_facet(name, counted.get(name, []), search) for name in FACETS)
 
 
-def _counted(
-    found: Iterable[Sequence[Case]], names: Sequence[str]
-) -> tuple[Counter[Value], dict[Value, str]]:
-    counts: Counter[Value] = Counter()
-    labels: dict[Value, str] = {}
-    for cases in found:
-        if len(cases) == 1:
-            counts.update(cases[0].traits.keys())
-            labels.update(cases[0].traits)
-        elif cases:
-            counts.update({value for case in cases for value in case.traits})
-            labels.update({value: said for case in cases for value, said in case.traits.items()})
-    told = {value: count for value, count in counts.items() if value[0] in names}
-    return Counter(told), labels
+def _counted(found: Iterable[Sequence[Case]]) -> dict[str, list[Count]]:
+    """Of every property its values, their labels and how many have them."""
+    told = Counter("".join(map(_together, found)).split(traits.MARK))
+    del told[""]
+    counts: dict[str, dict[str, Count]] = {}
+    for kept, count in told.items():
+        name, value, label = kept.split(traits.GAP)
+        of_name = counts.setdefault(name, {})
+        before = of_name[value][2] if value in of_name else 0
+        of_name[value] = (value, label, count + before)
+    return {name: list(values.values()) for name, values in counts.items()}
 
 
-def _facet(
-    name: str, counts: Mapping[Value, int], labels: Mapping[Value, str], search: Search
-) -> Facet:
-    chosen = getattr(search, name)
-    told = [
-        (value, labels[facet, value], count)
-        for (facet, value), count in counts.items()
-        if facet == name
-    ]
+def _together(cases: Sequence[Case]) -> str:
+    """The properties of one thing, each once, however many cases it belongs to."""
+    if len(cases) == 1:
+        return cases[0].traits
+    kept = {one for case in cases for one in case.traits.split(traits.MARK) if one}
+    return "".join(f"{traits.MARK}{one}" for one in sorted(kept))
+
+
+def _facet(name: str, counted: Iterable[Count], search: Search) -> Facet:
+    chosen, told = getattr(search, name), list(counted)
     if name == "year":
         told.sort(reverse=True)
     elif name in BY_VALUE:

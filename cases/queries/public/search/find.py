@@ -11,7 +11,7 @@ from cases.queries.public import engine
 from cases.queries.public.search import hits as shown
 from cases.queries.public.search.facets import Facet, FacetValue, facets
 from cases.queries.public.search.hits import Hit
-from cases.queries.public.search.pool import Case, Found, Pool, pool
+from cases.queries.public.search.pool import Case, Found, Pool, pool, stretches
 from cases.queries.public.search.wanted import KINDS, Search
 
 PER_PAGE = 20
@@ -24,8 +24,8 @@ Thing = tuple[Found | None, tuple[Case, ...]]  # what was found, and the cases i
 class Results:
     """A page of the register.
 
-    ``is_capped``: more answer than are counted, and ``total`` is the least there are; the facets
-    are counted among the newest. ``kinds``: how many things of each kind hold the words.
+    ``is_capped``: more answer than are counted, and ``total`` is the least there are; facets are
+    counted among the newest. ``kinds``: how many things of each kind hold the words.
     ``suggestion``: other words that find something, where these find nothing.
     """
 
@@ -131,7 +131,7 @@ def _things(found: Pool, search: Search) -> list[Thing]:
     if not search.kind:
         return [(None, (case,)) for case in found.cases.values()]
     kind = KINDS[search.kind]
-    once: dict[tuple[str, str, int], tuple[Found, list[Case]]] = {}
+    once: dict[tuple[str, str, str, int], tuple[Found, list[Case]]] = {}
     for entry in found.entries:
         if entry.kind == kind and entry.dispute in found.cases:
             once.setdefault(entry.key, (entry, []))[1].append(found.cases[entry.dispute])
@@ -139,21 +139,20 @@ def _things(found: Pool, search: Search) -> list[Thing]:
 
 
 def _passing(things: Iterable[Thing], search: Search) -> list[Thing]:
-    chosen = search.chosen
+    chosen = stretches(search.chosen)
     if not chosen:
         return list(things)
     told = (
-        (entry, tuple(case for case in cases if case.passes(chosen)))
-        for entry, cases in things
+        (entry, tuple(case for case in cases if case.passes(chosen))) for entry, cases in things
     )
     return [(entry, cases) for entry, cases in told if cases]
 
 
 def _kinds(found: Pool, search: Search) -> Mapping[str, int]:
     """How many there are of each kind, by the word of the address; of disputes under ''."""
-    chosen = search.chosen
+    chosen = stretches(search.chosen)
     passing = {code for code, case in found.cases.items() if case.passes(chosen)}
-    keys: dict[str, set[tuple[str, str, int]]] = {}
+    keys: dict[str, set[tuple[str, str, str, int]]] = {}
     for entry in found.entries:
         if entry.dispute in passing:
             keys.setdefault(entry.kind, set()).add(entry.key)
@@ -168,7 +167,7 @@ def _cases(things: Iterable[Thing]) -> list[tuple[Case, ...]]:
 
 def _hits(things: Sequence[Thing], entries: Iterable[Found]) -> tuple[Hit, ...]:
     if things and things[0][0] is not None:
-        told = [replace(entry, dispute=cases[0].code) for entry, cases in things if entry]
+        told = [entry._replace(dispute=cases[0].code) for entry, cases in things if entry]
         return shown.thing_hits(told)
     return shown.dispute_hits([cases[0].code for _none, cases in things], entries)
 

@@ -23,14 +23,14 @@ from cases.queries.public.shelves import shelf
 
 SPOKEN_PER_HIT = 2
 
-Key = tuple[str, str, int]
+Key = tuple[str, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A dispute that was found, and released turns in which the words stand.
 
-    Where one kind of thing is listed, the hit is that thing: exactly one of the last four is set.
+    Where one kind of thing is listed, the hit is that thing: one of the last four is set.
     """
 
     dispute: PublicDispute

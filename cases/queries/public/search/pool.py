@@ -5,13 +5,15 @@ One query each; never more than ``MOST``, the newest first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import starmap
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from cases.domain.publication import traits
 from cases.domain.search import Asked, Field, Kind
 from cases.models import PublicDispute, PublicEntry
 from cases.models.search import NEWEST
@@ -31,10 +33,16 @@ OF_DISPUTE = (Field.APPLICANT, Field.RESPONDENT, Field.REGISTER)
 # Where the words stand, from what counts most.
 RANKS: Mapping[str, int] = {Kind.DISPUTE: 1, Kind.ADMISSION: 2, Kind.DECISION: 2}
 LAST_RANK = 3
+OF_ONE_DISPUTE = frozenset({Kind.ADMISSION, Kind.DECISION})
+# The days by which an order goes; others go by the latest event.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "putusan": ("decided_on",),
+    "masuk": ("received_on", "year"),
+    "tenggat": ("due_on",),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An entry in which the words stand."""
 
     dispute: str
@@ -44,31 +52,32 @@ class Found:
     on: date
 
     @property
-    def key(self) -> tuple[str, str, int]:
+    def key(self) -> tuple[str, str, str, int]:
         """The same of what was said or written once, in whatever dispute."""
-        own = self.dispute if self.kind in {Kind.ADMISSION, Kind.DECISION} else ""
-        return (f"{own}{self.kind}", self.place, self.number)
+        own = self.dispute if self.kind in OF_ONE_DISPUTE else ""
+        return (own, self.kind, self.place, self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A dispute that answers: its properties, its days, and how well it answers, 0 the best."""
+class Case(NamedTuple):
+    """A dispute that answers, its properties as they are kept, and the days of its order."""
 
     code: str
-    traits: Mapping[tuple[str, str], str]  # the label of each name and value
-    last_event_on: date | None
-    decided_on: date | None
-    received_on: date | None
-    year: int | None
-    due_on: date | None
-    rank: int = LAST_RANK
+    traits: str
+    first: Any
+    second: Any = None
 
-    def passes(self, chosen: Mapping[str, Sequence[str]], *, without: str = "") -> bool:
-        """Whether it has, of each facet but one, a value that was chosen."""
-        return all(
-            name == without or any((name, value) in self.traits for value in values)
-            for name, values in chosen.items()
-        )
+    def passes(self, stretches: Collection[Sequence[str]]) -> bool:
+        """Whether it has, of each facet, a value that was chosen (see ``stretches``)."""
+        return all(any(one in self.traits for one in either) for either in stretches)
+
+
+def stretches(chosen: Mapping[str, Sequence[str]], *, without: str = "") -> list[list[str]]:
+    """What stands in the properties of a dispute that passes: one of each."""
+    return [
+        [traits.stretch(name, value) for value in values]
+        for name, values in chosen.items()
+        if name != without
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +99,10 @@ def pool(search: Search, *, narrowed: bool) -> Pool:
     asked = search.asked
     if kind is None and not _driving(asked):
         return _whole(search, chosen)
-    entries = _entries(asked, chosen, kind)
-    found = tuple(Found(*row) for row in entries[: MOST + 1])
+    found = tuple(map(Found._make, _entries(asked, chosen, kind)[: MOST + 1]))
     ranks = _ranks(asked, found)
-    cases = _cases(shelf(PublicDispute).filter(pk__in=list(ranks)), ranks)
-    return Pool(_in_order(cases, search), found[:MOST], len(found) > MOST)
+    cases = _cases(shelf(PublicDispute).filter(pk__in=list(ranks)), search.order)
+    return Pool(_in_order(cases, search, ranks), found[:MOST], len(found) > MOST)
 
 
 def of_disputes(condition: Condition) -> QuerySet[PublicEntry]:
@@ -117,7 +125,7 @@ def _whole(search: Search, chosen: Mapping[str, Sequence[str]]) -> Pool:
     for condition in _on_disputes(search.asked, chosen):
         rows = rows.filter(pk__in=of_disputes(condition).values("dispute"))
     rows = rows.order_by(*ORDERS[search.order])
-    cases = _cases(rows[: MOST + 1], {})
+    cases = _cases(rows[: MOST + 1], search.order)
     is_capped = len(cases) > MOST
     return Pool({case.code: case for case in cases[:MOST]}, (), is_capped)
 
@@ -166,34 +174,22 @@ def _ranks(asked: Asked, found: Sequence[Found]) -> dict[str, int]:
     return ranks
 
 
-def _cases(rows: QuerySet[PublicDispute], ranks: Mapping[str, int]) -> list[Case]:
-    told = rows.values_list(
-        "code", "traits", "last_event_on", "decided_on", "received_on", "year", "due_on"
-    )
-    return [
-        Case(
-            code,
-            {(name, value): label for name, value, label in traits},
-            *days,
-            rank=ranks.get(code, LAST_RANK),
-        )
-        for code, traits, *days in told
-    ]
+def _cases(rows: QuerySet[PublicDispute], order: str) -> list[Case]:
+    told = rows.values_list("code", "traits", *COLUMNS.get(order, ("last_event_on",)))
+    return list(starmap(Case, told))
 
 
-def _in_order(cases: Sequence[Case], search: Search) -> dict[str, Case]:
+def _in_order(
+    cases: Iterable[Case], search: Search, ranks: Mapping[str, int]
+) -> dict[str, Case]:
     """As the base would order them: days newest first, limits next first, unknown last."""
-    told = sorted(cases, key=lambda case: case.code)
+    told = sorted(cases)  # by code
     if search.order == "tenggat":
-        told.sort(key=lambda case: case.due_on or date.max)
+        told.sort(key=lambda case: case.first or date.max)
+    elif search.order == "masuk":
+        told.sort(key=lambda case: (case.first or date.min, case.second or 0), reverse=True)
     else:
-        told.sort(key=lambda case: _newest(case, search.order), reverse=True)
+        told.sort(key=lambda case: case.first or date.min, reverse=True)
     if search.order == "sesuai":
-        told.sort(key=lambda case: case.rank)
+        told.sort(key=lambda case: ranks[case.code])
     return {case.code: case for case in told}
-
-
-def _newest(case: Case, order: str) -> tuple[Any, ...]:
-    if order == "masuk":
-        return (case.received_on or date.min, case.year or 0)
-    return ((case.decided_on if order == "putusan" else case.last_event_on) or date.min,)
