@@ -16,7 +16,7 @@ NEWEST = (F("on").desc(), F("id").desc())
 
 
 class PublicEntry(models.Model):
-    """Something of a public dispute that can be found; its columns are those of ``EntryRow``."""
+    """Something of a public dispute that can be found; the columns of ``EntryRow``."""
 
     dispute = models.ForeignKey(
         PublicDispute, models.CASCADE, related_name="entries", db_index=False

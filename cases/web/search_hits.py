@@ -51,7 +51,7 @@ def head() -> tuple[str, ...]:
         _("Tahap"),
         _("Hasil"),
         _("Masuk"),
-        _("Putusan"),
+        _("Tanggal putusan"),
         _("Yang ditemukan"),
         _("Tempat"),
         _("Alamat"),

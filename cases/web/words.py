@@ -20,7 +20,7 @@ FACETS = {
     "phase": _("Tahap"),
     "disposition": _("Hasil"),
     "ground": _("Alasan keberatan"),
-    "exemption": _("Pengecualian Pasal 17, huruf"),
+    "exemption": _("Alasan pengecualian"),
     "days": _("Lama sampai putusan"),
     "regime": _("Jalur"),
     "year": _("Tahun"),

@@ -52,6 +52,7 @@ def test_short_words_and_numbers_are_their_own_root(word):
         ("Termohon:KPU", [Part(("kpu",), Field.RESPONDENT)]),
         ('badan:"komisi pemilihan"', [Part(("komisi", "pemilihan"), Field.RESPONDENT, True)]),
         ("register:002/KIP", [Part(("002", "kip"), Field.REGISTER)]),
+        ("body:kpu", [Part(("kpu",), Field.RESPONDENT)]),
         ("ucapan:alibaba", [Part(("alibaba",), Field.UTTERANCE)]),
         ("pukul:sembilan", [Part(("pukul",)), Part(("sembilan",))]),
         ("pemohon:", [Part(("pemohon",))]),

@@ -33,6 +33,12 @@ NAMES: Mapping[str, Field] = MappingProxyType(
         **{field.value: field for field in Field if field},
         "termohon": Field.RESPONDENT,
         "nomor": Field.REGISTER,
+        "applicant": Field.APPLICANT,
+        "body": Field.RESPONDENT,
+        "said": Field.UTTERANCE,
+        "decision": Field.DECISION,
+        "admission": Field.ADMISSION,
+        "document": Field.DOCUMENT,
     }
 )
 

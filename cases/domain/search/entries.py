@@ -26,7 +26,7 @@ PDF = "application/pdf"
 
 
 def entries(rows: Iterable[Row], disputes: Collection[str]) -> Iterator[EntryRow]:
-    """What can be found of these rows in these disputes; a hearing is found in each it served."""
+    """What can be found of these rows in these disputes; a hearing is in each it served."""
     told = list(rows)
     days = {row.code: row.held_on for row in told if isinstance(row, HearingRow)}
     served = _served(told, disputes)

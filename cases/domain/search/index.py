@@ -1,8 +1,8 @@
 """The words by which something is found, as one line of marked words for any engine.
 
 Every word begins with a mark that says what it is, so that no engine mistakes it for a number,
-an address or an operator: ``x`` a word as it was said, ``s`` its root where that is another word,
-``a`` of an applicant, ``b`` of a respondent, ``r`` a piece of a register number, ``f`` a
+an address or an operator: ``x`` a word as it was said, ``s`` its root where that is another
+word, ``a`` of an applicant, ``b`` of a respondent, ``r`` a piece of a register number, ``f`` a
 property, ``z`` a wall that no phrase passes.
 """
 

@@ -10,7 +10,7 @@ LETTERS = string.ascii_lowercase
 
 
 def near(word: str) -> tuple[str, ...]:
-    """Every word one slip away from a folded one, each once; none for a short one or a number."""
+    """Every word one slip away from a folded one, each once; none for a number."""
     if len(word) < SHORTEST or not word.isalpha():
         return ()
     return tuple(dict.fromkeys(one for one in _slips(word) if one != word))

@@ -196,7 +196,7 @@ def _turn(made: Made, number: int, hearing: str, edition: str) -> Iterator[Row]:
 
 
 @cache
-def _empty(kind: type[Any]) -> Any:
+def _empty(kind: Any) -> Any:
     """A copy with nothing in it: empty texts and tuples, no numbers, no days."""
     hints = get_type_hints(kind)
     told = {field.name: _nothing(hints[field.name]) for field in fields(kind)}
@@ -212,5 +212,5 @@ def _nothing(hint: Any) -> Any:
 
 def blank(kind: type[Copy], /, **told: Any) -> Copy:
     """A copy of that kind with these fields, and nothing in the others."""
-    empty: Any = _empty(kind)
-    return replace(empty, **told)
+    made: Copy = replace(_empty(kind), **told)
+    return made

@@ -59,7 +59,7 @@ def _put(table: Table, rows: list[Row], now: datetime) -> None:
         else:
             places = ", ".join(["%s"] * len(names))
             statement = f"INSERT INTO {meta.db_table} ({columns}) VALUES ({places})"  # noqa: S608 -- names of ours
-            cursor.executemany(statement, values)
+            cursor.executemany(statement, list(values))
 
 
 def _values(told: Mapping[str, Any], json_in: set[str]) -> tuple[Any, ...]:

@@ -26,18 +26,20 @@ class Holds(Func):
         super().__init__(entry)
         self.condition = condition
 
-    def as_sqlite(
-        self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_context: Any
+    def as_sql(  # type: ignore[override] -- the stubs of both bases contradict each other
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        *_args: Any,
+        **_context: Any,
     ) -> tuple[str, tuple[Any, ...]]:
+        """What the engine of this base is asked."""
         entry, values = compiler.compile(self.source_expressions[0])
-        found = f"SELECT rowid FROM {LOOKED_UP} WHERE {LOOKED_UP} MATCH %s"  # noqa: S608 -- names of ours
-        return f"{entry} IN ({found})", (*values, self.condition.sqlite())
-
-    def as_postgresql(
-        self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_context: Any
-    ) -> tuple[str, tuple[Any, ...]]:
-        alias = compiler.quote_name_unless_alias(self.source_expressions[0].alias)
-        return f"{alias}.{VECTOR} @@ %s::tsquery", (self.condition.postgresql(),)
+        if connection.vendor == "sqlite":
+            found = f"SELECT rowid FROM {LOOKED_UP} WHERE {LOOKED_UP} MATCH %s"  # noqa: S608 -- names of ours
+            return f"{entry} IN ({found})", (*values, self.condition.sqlite())
+        table, _dot, _column = entry.rpartition(".")
+        return f"{table}.{VECTOR} @@ %s::tsquery", (self.condition.postgresql(),)
 
 
 def holds(condition: Condition, entry: str = "pk") -> Holds:

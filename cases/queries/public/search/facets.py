@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 from cases.domain.publication import traits
 from cases.queries.public.search.pool import Case, stretches
-from cases.queries.public.search.wanted import FACETS, PARAMETERS, Search, Values
+from cases.queries.public.search.wanted import FACETS, PARAMETERS, Search
 
 # The vocabulary group in which a facet's codes have their words; other facets bring labels.
 GROUPS: Mapping[str, str] = MappingProxyType(
@@ -23,6 +24,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "regime": "regime",
     }
 )
+MOST_VALUES = 100  # of a facet, besides those that are chosen
 BY_VALUE = ("days", "exemption", "ground")  # in the order of the law or of length
 
 Count = tuple[str, str, int]  # a value, its label, and how many have it
@@ -94,6 +96,8 @@ def _facet(name: str, counted: Iterable[Count], search: Search) -> Facet:
         told.sort(key=lambda row: (not row[0][:1].isdigit(), len(row[0]), row[0]))
     else:
         told.sort(key=lambda row: (-row[2], row[1] or row[0]))
+    shown = [one for no, one in enumerate(told) if no < MOST_VALUES or one[0] in chosen]
+    whole = search.query()
     return Facet(
         name=name,
         parameter=PARAMETERS[name],
@@ -104,14 +108,19 @@ def _facet(name: str, counted: Iterable[Count], search: Search) -> Facet:
                 label=label or value,
                 count=count,
                 is_chosen=value in chosen,
-                query=search.query(**{name: _toggled(chosen, value)}),
+                query=_without(search, name, value)
+                if value in chosen
+                else _with(whole, PARAMETERS[name], value),
             )
-            for value, label, count in told
+            for value, label, count in shown
         ),
     )
 
 
-def _toggled(chosen: Values, value: str) -> Values:
-    if value in chosen:
-        return tuple(one for one in chosen if one != value)
-    return (*chosen, value)
+def _without(search: Search, name: str, value: str) -> str:
+    left = tuple(one for one in getattr(search, name) if one != value)
+    return search.query(**{name: left})
+
+
+def _with(query: str, parameter: str, value: str) -> str:
+    return f"{query}{'&' if query else ''}{urlencode({parameter: value})}"

@@ -24,8 +24,8 @@ Thing = tuple[Found | None, tuple[Case, ...]]  # what was found, and the cases i
 class Results:
     """A page of the register.
 
-    ``is_capped``: more answer than are counted, and ``total`` is the least there are; facets are
-    counted among the newest. ``kinds``: how many things of each kind hold the words.
+    ``is_capped``: more answer than are counted, and ``total`` is the least there are; facets
+    are counted among the newest. ``kinds``: how many things of each kind hold the words.
     ``suggestion``: other words that find something, where these find nothing.
     """
 
@@ -151,7 +151,9 @@ def _passing(things: Iterable[Thing], search: Search) -> list[Thing]:
 def _kinds(found: Pool, search: Search) -> Mapping[str, int]:
     """How many there are of each kind, by the word of the address; of disputes under ''."""
     chosen = stretches(search.chosen)
-    passing = {code for code, case in found.cases.items() if case.passes(chosen)}
+    passing = set(found.cases)
+    if chosen:
+        passing = {code for code, case in found.cases.items() if case.passes(chosen)}
     keys: dict[str, set[tuple[str, str, str, int]]] = {}
     for entry in found.entries:
         if entry.dispute in passing:

@@ -149,8 +149,8 @@ def _entries(
             rows = rows.filter(holds(condition), kind=of)
         else:
             rows = rows.filter(Exists(_beside(condition, of)))
-    for condition in _on_disputes(asked, chosen):
-        rows = rows.filter(Exists(_beside(condition, Kind.DISPUTE)))
+    for whole in _on_disputes(asked, chosen):
+        rows = rows.filter(Exists(_beside(whole, Kind.DISPUTE)))
     if kind is not None:
         rows = rows.filter(kind=kind)
     return rows.order_by(*NEWEST).values_list("dispute_id", "kind", "place", "number", "on")
