@@ -12,9 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from cases.domain.publication.folding import fold, fold_number
-from cases.domain.search.stems import stem
+from cases.domain.search.stems import KEPT, stem
 
 WALL = "z"
 LONGEST_WORD = 40  # letters
@@ -39,16 +40,17 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word[:LONGEST_WORD] for word in fold(text).split())
 
 
-def said(word: str) -> Iterator[str]:
+@lru_cache(maxsize=KEPT)
+def said(word: str) -> tuple[str, ...]:
     """One word as the index has it: itself, then its root where that is another."""
-    yield f"x{word}"
-    if (root := stem(word)) != word:
-        yield f"s{root}"
+    root = stem(word)
+    return (f"x{word}",) if root == word else (f"x{word}", f"s{root}")
 
 
 def line(texts: Iterable[str], *, more: Iterable[str] = ()) -> str:
     """The line of these texts and of words that are marked already."""
-    return " ".join(_held(_told(texts, more)))
+    told = list(_told(texts, more))
+    return " ".join(told if len(told) <= MOST_OF_ONE else _held(told))
 
 
 def named(mark: str, names: Iterable[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -199,14 +200,20 @@ def _covered(table: Table, scope: Scope) -> QuerySet[Any]:
 
 def columns_of(row: Row) -> dict[str, Any]:
     """The columns as the database holds them; ``body`` and lists as plain JSON."""
-    told = {field.name: _held(getattr(row, field.name)) for field in fields(row)}
+    told = {name: _held(getattr(row, name)) for name in _names(type(row))}
     if "body" in told:
         told["version"] = digest(told)
     return told
 
 
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _held(value: Any) -> Any:
-    return value if isinstance(value, date | datetime) else plain(value)
+    is_as_it_is = value is None or isinstance(value, str | int | date)
+    return value if is_as_it_is else plain(value)
 
 
 def _delete(changes: Collection[_Change], table: Table) -> None:

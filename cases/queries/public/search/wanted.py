@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +16,7 @@ from django.http import QueryDict
 from cases.domain.search import Asked, Kind, read
 
 LONGEST_QUERY = 200
+MOST_VALUES = 50  # of one facet that are heard
 
 # The fields of a search and the parameters of the address that carry them.
 PARAMETERS: Mapping[str, str] = MappingProxyType(
@@ -144,4 +146,5 @@ class Search:
 
 def _values(name: str, told: Sequence[str]) -> Values:
     found = tuple(dict.fromkeys(value.strip() for value in told if value.strip()))
-    return tuple(one for one in found if name != "year" or YEAR.fullmatch(one))
+    told = (one for one in found if name != "year" or YEAR.fullmatch(one))
+    return tuple(islice(told, MOST_VALUES))
