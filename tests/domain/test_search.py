@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.domain.search import Asked, Field, Part, excerpt, marked, near, read, stem, trait
@@ -76,6 +76,7 @@ def test_what_is_asked_beyond_the_twentieth_part_is_not_heard():
     assert len(read(" ".join(f"kata{no}" for no in range(50))).parts) == 20
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_can_be_asked_and_marked(told):
     asked = read(told)
@@ -148,6 +149,7 @@ def test_the_line_holds_what_a_vector_of_postgresql_holds():
     assert len(told) == MOST_WORDS
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_two_values_of_a_property_never_give_one_word(one, other):
     assert (trait("year", one) == trait("year", other)) == (one == other)
