@@ -1,4 +1,4 @@
-"""The register, searched: the same words, numbers and facets as its page."""
+"""The register, searched: the same words, fields, numbers and facets as its page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,16 @@ from cases.queries.public.search import FACETS, ORDERS, PARAMETERS
 class Words(Asked):
     """What is looked for; a facet may be given several values, separated by commas."""
 
-    q = serializers.CharField(required=False, default="", max_length=200, allow_blank=True)
+    q = serializers.CharField(
+        required=False,
+        default="",
+        max_length=200,
+        allow_blank=True,
+        help_text=(
+            'Words, "phrases", a register number, or a field and its words: pemohon:, badan:, '
+            "register:, ucapan:, putusan:, pengakuan:, dokumen:"
+        ),
+    )
     sort = serializers.ChoiceField(choices=sorted(ORDERS), required=False)
     page = serializers.IntegerField(required=False, default=1, min_value=1, max_value=100_000)
     commission = serializers.CharField(required=False)
@@ -31,6 +40,9 @@ class Words(Asked):
     year = serializers.CharField(required=False)
     phase = serializers.CharField(required=False)
     disposition = serializers.CharField(required=False)
+    ground = serializers.CharField(required=False, help_text="Letters of Article 35 (1): c")
+    exemption = serializers.CharField(required=False, help_text="Codes of Article 17: 17a")
+    days = serializers.CharField(required=False, help_text="90, 180, 365 or longer")
     regime = serializers.CharField(required=False)
 
 
@@ -55,9 +67,15 @@ class Facet(serializers.Serializer[Any]):
 
 
 class Found(serializers.Serializer[Any]):
-    """A page of hits, of ``pages``; ``total``: how many disputes were found."""
+    """A page of hits, of ``pages``; ``total``: how many disputes were found.
+
+    ``is_capped``: there are more, and the facets are counted among the newest. ``suggestion``:
+    other words that find something, where these find nothing.
+    """
 
     total = serializers.IntegerField()
+    is_capped = serializers.BooleanField()
+    suggestion = serializers.CharField(allow_blank=True)
     pages = serializers.IntegerField()
     page = serializers.IntegerField(source="search.page")
     hits = Hit(many=True)

@@ -22,7 +22,6 @@ class PublicDispute(models.Model):
     slug = models.CharField(max_length=120)
     register = models.CharField(max_length=120, blank=True)
     short = models.CharField(max_length=120, blank=True)
-    numbers_text = models.TextField(blank=True)
     regime = models.CharField(max_length=10)
     stage = models.CharField(max_length=40)
     phase = models.CharField(max_length=12)
@@ -46,7 +45,7 @@ class PublicDispute(models.Model):
     hearing_count = models.PositiveIntegerField(default=0)
     admission_count = models.PositiveIntegerField(default=0)
     open_question_count = models.PositiveIntegerField(default=0)
-    search_text = models.TextField(blank=True)
+    traits = models.TextField(blank=True)  # as ``domain/publication/traits`` writes them
     version = models.CharField(max_length=16)
     shelved_at = models.DateTimeField()
     body = models.JSONField()
@@ -283,7 +282,6 @@ class PublicUtterance(models.Model):
     refs = models.JSONField(default=list)
     confidence = models.CharField(max_length=6, blank=True)
     note = models.TextField(blank=True)
-    search_text = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -306,7 +304,6 @@ class PublicAdmission(models.Model):
     binds = models.CharField(max_length=300, blank=True)
     made_on = models.DateField(db_index=True)
     exchange_count = models.PositiveIntegerField(default=0)
-    search_text = models.TextField(blank=True)
     version = models.CharField(max_length=16)
     shelved_at = models.DateTimeField()
     body = models.JSONField()

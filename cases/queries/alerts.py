@@ -56,7 +56,7 @@ def news(query: str, *, since: datetime, until: datetime) -> tuple[str, ...]:
 
 def still_public(codes: Sequence[str]) -> tuple[PublicDispute, ...]:
     """Those of these disputes that the public may still read, the latest event first."""
-    rows = public.shelf(PublicDispute).filter(code__in=codes).defer("body", "search_text")
+    rows = public.shelf(PublicDispute).filter(code__in=codes).defer("body", "traits")
     return tuple(rows.order_by("-last_event_on", "code"))
 
 

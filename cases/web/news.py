@@ -18,11 +18,12 @@ from cases.adapters import atom
 from cases.domain import wording
 from cases.domain.parties import PartyRole
 from cases.queries import public
-from cases.web import sent
+from cases.web import search_hits, sent
 from cases.web.words import in_tongue, outcome, tongue, word
 
 SITE = "Sidang Terbuka"
 MOST = 50
+TAKEN = 1000  # answers among which the newest are sought
 
 
 @require_safe
@@ -63,17 +64,15 @@ def commission(request: HttpRequest, commission: str) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """The disputes that a search finds, the latest events first, unless it says otherwise."""
-    told = request.GET.copy()
-    told.setdefault("urut", "terbaru")
-    wanted = public.Search.from_query(told)
-    query = public.Search.from_query(request.GET).query()
-    results = public.find(wanted)
-    named = f"{SITE}: {wanted.q}" if wanted.q else SITE
-    found = (_dispute(hit.dispute) for hit in results.hits)
-    path = reverse("register")
+    """What answers a search, the latest events first; the feed of this search for ever."""
+    wanted = public.Search.from_query(request.GET)
+    _results, hits = public.everything(wanted, TAKEN)
+    newest = sorted(hits, key=_changed_at, reverse=True)[:MOST]
+    named = f"{SITE}: {wanted.q}" if wanted.q else f"{SITE}: {_('Register')}"
+    query, path = wanted.query(), reverse("register")
+    told = _("Perkara yang cocok dengan pencarian, peristiwa terbaru lebih dulu.")
     return _written(
-        request, named, found, f"{path}?{query}" if query else path, _("Perkara yang cocok.")
+        request, named, map(_hit, newest), f"{path}?{query}" if query else path, told
     )
 
 
@@ -137,6 +136,24 @@ def _entries(latest: public.Latest) -> Iterator[atom.Entry]:
                      [word("question_fate", question.fate)],
                      f"/b/{question.hearing_id}/{question.number}", question.shelved_at,
                      "question")  # fmt: skip
+
+
+def _changed_at(hit: public.Hit) -> tuple[datetime, str]:
+    return hit.dispute.shelved_at, hit.dispute.code
+
+
+def _hit(hit: public.Hit) -> atom.Entry:
+    told = search_hits.plain(hit, settings.BASE_URL)
+    row = hit.dispute
+    return atom.Entry(
+        key=told["key"],
+        title=" ".join(part for part in (row.register, told["title"]) if part),
+        summary=told["text"],
+        address=told["address"],
+        published_at=None,
+        updated_at=row.shelved_at,
+        categories=[row.commission_code, row.phase],
+    )
 
 
 def _dispute(row: public.Dispute) -> atom.Entry:

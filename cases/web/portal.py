@@ -11,9 +11,8 @@ from django.views.decorators.http import require_safe
 
 from cases.domain.publication.bodies import AdmissionBody, DecisionBody
 from cases.queries import public
-from cases.web import entries
+from cases.web import entries, search
 from cases.web.causes import sitting
-from cases.web.register import search_box
 from cases.web.words import outcome, word
 
 
@@ -35,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "decisions": [_decision(one) for one in found.decisions],
             "moment": _moment(found.moment),
             "figures": found.figures,
-            "search": search_box(""),
+            "search": search.box(public.Search()),
         },
     )
 

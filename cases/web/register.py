@@ -1,59 +1,20 @@
-"""The public register: search, the page of a dispute, the page of a hearing."""
+"""The pages of the public register: a dispute, a hearing of it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.domain import wording
-from cases.domain.publication.folding import fold
 from cases.domain.publication.words import AppearanceCopy
-from cases.domain.rulings import fate_of
 from cases.queries import public
-from cases.web import casepage, causes, entries, paging
-from cases.web.words import FACETS, ORDERS, in_tongue, tongue, word
-
-SHOWN_VALUES = 8
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """The register with its facets; the address keeps the whole search."""
-    wanted = public.Search.from_query(request.GET)
-    results = public.find(wanted)
-    return render(
-        request,
-        "register/search.html",
-        {
-            "wanted": wanted,
-            "results": results,
-            "search": search_box(wanted.q),
-            "facets": _facets(results),
-            "hits": [_hit(hit, results.search.words) for hit in results.hits],
-            "orders": [
-                {
-                    "label": label,
-                    "address": f"?{wanted.query(sort=order)}",
-                    "is_current": order == wanted.order,
-                }
-                for order, label in ORDERS.items()
-                if order != "sesuai" or wanted.q
-            ],
-            "pages": paging.pages(
-                results.search.page, results.pages, lambda no: results.search.query(page=no)
-            ),
-        },
-    )
+from cases.web import casepage, causes, entries
+from cases.web.words import in_tongue, tongue, word
 
 
 @require_safe
@@ -83,20 +44,6 @@ def hearing(request: HttpRequest, commission: str, slug: str, seq: int) -> HttpR
     return render(request, "register/hearing.html", _hearing(found, sitting))
 
 
-def search_box(words: str) -> dict[str, Any]:
-    """The context of ``_search.html``."""
-    return {
-        "action": "/perkara/",
-        "q": words,
-        "label": _("Cari perkara, badan publik, atau kata yang diucapkan"),
-        "placeholder": _("misalnya: alibaba, atau 002/KIP-PSIP/II/2024"),
-        "hint": _(
-            "Nomor register boleh ditulis dengan garis miring, tanda hubung, atau spasi."
-        ),
-        "kept": [],
-    }
-
-
 def _dispute(commission: str, slug: str) -> public.Found | public.Moved:
     try:
         return public.dispute_by_slug(commission, slug)
@@ -108,109 +55,6 @@ def _named(found: public.Found) -> str:
     """Its number, or what it is about where no number was reported."""
     row = found.dispute
     return row.register or in_tongue(row.subject, row.subject_en)
-
-
-def _facets(results: public.Results) -> dict[str, Any]:
-    groups = [
-        {
-            "name": facet.parameter,
-            "legend": FACETS[facet.name],
-            "options": options[:SHOWN_VALUES],
-            "more": options[SHOWN_VALUES:],
-            "is_open": any(one["is_chosen"] for one in options[SHOWN_VALUES:]),
-        }
-        for facet in results.facets
-        if len(options := _options(facet)) > 1 or any(one["is_chosen"] for one in options)
-    ]
-    wanted = results.search
-    return {
-        "action": reverse("register"),
-        "kept": [(name, value) for name, value in wanted.kept() if value],
-        "chosen": [
-            {"label": _value(facet, one), "address": f"?{one.query}"}
-            for facet, one in results.chosen
-        ],
-        "clear": f"?{wanted.without_facets()}",
-        "groups": groups,
-    }
-
-
-def _options(facet: public.Facet) -> list[dict[str, Any]]:
-    return [
-        {
-            "value": one.value,
-            "label": _value(facet, one),
-            "count": one.count,
-            "is_chosen": one.is_chosen,
-        }
-        for one in facet.values
-    ]
-
-
-def _value(facet: public.Facet, one: public.FacetValue) -> str:
-    """A facet's codes in words; names are shown as they are."""
-    return word(facet.group, one.value) if facet.group else one.label
-
-
-def _hit(hit: public.Hit, words: Sequence[str]) -> dict[str, Any]:
-    row = hit.dispute
-    spoken = hit.spoken[0] if hit.spoken else None
-    disposition = word("disposition", row.disposition)
-    dated = []
-    if row.decided_on:
-        dated.append(
-            _("putusan %(day)s") % {"day": wording.short_date(row.decided_on, tongue())}
-        )
-    elif row.received_on:
-        dated.append(
-            _("masuk %(day)s") % {"day": wording.short_date(row.received_on, tongue())}
-        )
-    return {
-        "number": row.register or _("tanpa nomor"),
-        "kind": row.commission_short,
-        "title": f"{row.applicant_short or row.applicant} v. "
-        f"{row.respondent_short or row.respondent}",
-        "address": f"/perkara/{row.commission_code}/{row.slug}/",
-        "subject": row.subject,
-        "subject_en": row.subject_en,
-        "words": _spoken(spoken, words),
-        "has_admission": row.admission_count > 0,
-        "fate": fate_of(row.disposition),
-        "outcome": disposition if row.disposition else word("stage", row.stage),
-        "dated": dated,
-        "is_sample": row.subject.startswith("Contoh buatan"),
-    }
-
-
-def _spoken(spoken: Any, words: Sequence[str]) -> dict[str, Any] | None:
-    if spoken is None:
-        return None
-    return {
-        "text": _marked(spoken.text, words),
-        "place": {
-            "page": spoken.page,
-            "line": spoken.line,
-            "to_page": spoken.last_page,
-            "to_line": spoken.last_line,
-        },
-        "label": spoken.speaker or word("spoken_role", spoken.role),
-        "address": f"/b/{spoken.hearing_id}/{spoken.number}",
-    }
-
-
-def _marked(text: str, words: Sequence[str]) -> SafeString:
-    """The text with what was looked for in ``<mark>``, however it is written there."""
-    pieces = re.split(r"(\w+)", text)
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html("<mark>{}</mark>", piece),)
-            if fold(piece).strip().startswith(tuple(words) or ("\0",))
-            else (piece,)
-            for piece in pieces
-        ),
-    )
 
 
 def _hearing(found: public.Found, sitting: public.Sitting) -> dict[str, Any]:

@@ -57,6 +57,7 @@ from cases.web import (
     replies,
     schedule,
     schedule_files,
+    search,
     sharing_urls,
     sittings,
     statistics,
@@ -73,7 +74,9 @@ from cases.web import (
 
 urlpatterns = [
     path("", portal.home, name="home"),
-    path("perkara/", register.search, name="register"),
+    path("perkara/", search.page, name="register"),
+    path("perkara.csv", search.as_csv, name="register_csv"),
+    path("perkara.json", search.as_json, name="register_json"),
     path("perkara/<slug:commission>/<slug:slug>/", register.dispute, name="dispute"),
     path(
         "perkara/<slug:commission>/<slug:slug>/sidang/<int:seq>/",

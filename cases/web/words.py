@@ -38,8 +38,18 @@ FACETS = {
     "applicant_kind": _("Jenis pemohon"),
     "phase": _("Tahap"),
     "disposition": _("Hasil"),
+    "ground": _("Alasan keberatan"),
+    "exemption": _("Alasan pengecualian"),
+    "days": _("Lama sampai putusan"),
     "regime": _("Jalur"),
     "year": _("Tahun"),
+}
+KINDS = {  # what is listed, by the word of the address
+    "": _("Perkara"),
+    "ucapan": _("Ucapan"),
+    "pengakuan": _("Pengakuan"),
+    "putusan": _("Putusan"),
+    "dokumen": _("Dokumen"),
 }
 ORDERS = {
     "sesuai": _("paling sesuai"),

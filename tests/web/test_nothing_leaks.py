@@ -33,6 +33,7 @@ from cases.models import (
     Recording,
     TranscriptImport,
 )
+from cases.queries.public.search import KINDS
 from cases.services import (
     accounts,
     admissions,
@@ -271,6 +272,10 @@ def _doors_of_papers():
 def searches():
     for word in SECRETS:
         yield f"/perkara/?q={word}"
+        yield f"/perkara/?q={word[:-1]}"  # what somebody nearly knew is not put right
+        yield from (f"/perkara/?q={word}&isi={kind}" for kind in KINDS)
+        yield from (f"/perkara.{form}?q={word}" for form in ("csv", "json"))
+        yield f"/umpan/perkara.atom?q={word}"
         yield f"/perkara/?termohon={word}&pemohon={word.lower()}&komisi={word.lower()}"
         yield f"/verifikasi/?kode={word}"
         yield from (f"/{place}/{word.lower()}/" for place in ("badan-publik", "pemohon"))
@@ -279,6 +284,8 @@ def searches():
         yield f"/pengecualian/?komisi={word.lower()}"
         yield f"/statistik.csv?komisi={word.lower()}"
     yield from ("/statistik.csv", "/pengecualian.csv", "/kesanggupan/", "/putusan/")
+    yield from (f"/perkara.{form}" for form in ("csv", "json"))
+    yield "/umpan/perkara.atom"
     yield "/jadwal/?bulan=2024-03"
     yield "/jadwal/hari-ini/?tanggal=2024-03-13"
     yield "/jadwal.ics?sejak=2011-01-01"

@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 def plain(value: Any) -> Any:
     """A copy as plain JSON: dates as ISO text, tuples as lists."""
+    if value is None or isinstance(value, str | int):
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
@@ -50,8 +52,10 @@ def fold(*texts: str) -> str:
 
     The blanks at the ends let a search ask for the beginning of a word.
     """
-    flat = unicodedata.normalize("NFKD", " ".join(texts).casefold())
-    bare = "".join(sign for sign in flat if not unicodedata.combining(sign))
+    bare = " ".join(texts).casefold()
+    if not bare.isascii():
+        flat = unicodedata.normalize("NFKD", bare)
+        bare = "".join(sign for sign in flat if not unicodedata.combining(sign))
     return f" {' '.join(re.findall(r'[0-9a-z]+', bare))} "
 
 

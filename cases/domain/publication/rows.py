@@ -21,6 +21,8 @@ from cases.domain.publication.bodies import (
 from cases.domain.publication.copies import SignatureCopy
 from cases.domain.publication.words import Mark
 
+Trait = tuple[str, str, str]  # a property by which disputes are divided: its name, value, label
+
 
 @dataclass(frozen=True, slots=True)
 class DisputeRow:
@@ -33,7 +35,6 @@ class DisputeRow:
     slug: str
     register: str
     short: str
-    numbers_text: str
     regime: str
     stage: str
     phase: str
@@ -57,7 +58,7 @@ class DisputeRow:
     hearing_count: int
     admission_count: int
     open_question_count: int
-    search_text: str
+    traits: str  # as ``domain/publication/traits`` writes them
     body: DisputeBody
 
 
@@ -203,7 +204,6 @@ class UtteranceRow:
     refs: tuple[int, ...]
     confidence: str
     note: str
-    search_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,6 @@ class AdmissionRow:
     binds: str
     made_on: date
     exchange_count: int
-    search_text: str
     body: AdmissionBody
 
 
@@ -329,6 +328,22 @@ class DocumentRow:
     signature: SignatureCopy | None
 
 
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """Something that can be found, and the words by which it is. ``place`` and ``number`` say
+    which of its kind: the hearing and the turn, the code of a paper or admission, the decision.
+    """
+
+    key: ClassVar[tuple[str, ...]] = ("dispute_id", "kind", "place", "number")
+
+    dispute_id: str
+    kind: str
+    place: str
+    number: int
+    on: date  # the first of all days where none is known
+    words: str
+
+
 Row = (
     DisputeRow
     | AliasRow
@@ -348,4 +363,5 @@ Row = (
     | CourtRow
     | PromiseRow
     | DocumentRow
+    | EntryRow
 )

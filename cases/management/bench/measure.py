@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 Work = Callable[[], object]
+Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +69,30 @@ class Result:
 
 
 def side_by_side(
-    ours: Work, floor: Work, *, rounds: int, is_warm: bool = False
+    ours: Work,
+    floor: Work,
+    *,
+    rounds: int,
+    is_warm: bool = False,
+    clock: Clock = time.process_time,
 ) -> tuple[list[float], list[float]]:
     """CPU seconds of both, measured in turns after one run of each that is not counted, unless
-    both ran already.
+    both ran already. ``clock`` tells the seconds, where other processes work for this one.
     """
     sides: tuple[list[float], list[float]] = ([], [])
     for work in () if is_warm else (ours, floor):
         work()
     for _ in range(rounds):
         for work, spent in zip((ours, floor), sides, strict=True):
-            spent.append(_cpu(work))
+            spent.append(_spent(work, clock))
     return sides
 
 
-def _cpu(work: Work) -> float:
+def _spent(work: Work, clock: Clock) -> float:
     gc.collect()
-    started = time.process_time()
+    started = clock()
     work()
-    return time.process_time() - started
+    return clock() - started
 
 
 def compared(

@@ -16,4 +16,3 @@ BENCHES: Mapping[str, Callable[[Sizes], Iterator[Result]]] = {
     "propose": propose.measure,
     "words": words.measure,
 }
-NEEDS_MANY_DISPUTES = {"search"}

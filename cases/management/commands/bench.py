@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from cases.management.bench.measure import TINY, Result, Sizes
-from cases.management.bench.registry import BENCHES, NEEDS_MANY_DISPUTES
+from cases.management.bench.registry import BENCHES
 
 # The installation that is measured: SQLite, in a folder of its own, as it would be in use.
 SERVICES = ("DATABASE_URL", "CELERY_BROKER_URL", "REDIS_URL", "MEDIA_ROOT", "BASE_URL")
@@ -35,6 +35,9 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, help="banyaknya putaran")
         parser.add_argument("--scale", type=int, help="banyaknya sengketa buatan")
         parser.add_argument("--pages", type=int, help="banyaknya halaman risalah")
+        parser.add_argument(
+            "--database", metavar="URL", help="basis data kosong, bukan SQLite sementara"
+        )
         parser.add_argument("--tiny", action="store_true", help="ukuran kecil, asal jalan")
         parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
 
@@ -45,9 +48,9 @@ class Command(BaseCommand):
                 f"Tidak ada bench bernama {', '.join(unknown)}. Yang ada: {', '.join(BENCHES)}."
             )
         if not options["inside"]:
-            raise SystemExit(_elsewhere(sys.argv[2:]))
+            raise SystemExit(_elsewhere(sys.argv[2:], options["database"]))
         sizes = _sizes(options)
-        _load(sizes.disputes if NEEDS_MANY_DISPUTES & set(names) else 0)
+        _load()
         told = ((name, result) for name in names for result in BENCHES[name](sizes))
         self._tell(told, as_json=options["json"])
 
@@ -61,8 +64,10 @@ class Command(BaseCommand):
             self.stdout.flush()
 
 
-def _elsewhere(arguments: Sequence[str]) -> int:
-    """Run the same bench on a new installation in a folder that goes away with it."""
+def _elsewhere(arguments: Sequence[str], database: str | None) -> int:
+    """Run the same bench on a new installation in a folder that goes away with it, or on the
+    base that was named, which is filled and stays.
+    """
     with tempfile.TemporaryDirectory(prefix="sidang-bench-") as folder:
         kept = {name: value for name, value in os.environ.items() if name not in SERVICES}
         settings_there = {
@@ -71,7 +76,7 @@ def _elsewhere(arguments: Sequence[str]) -> int:
             "DEBUG": "0",
             "SECRET_KEY": secrets.token_urlsafe(48),
             "ALLOWED_HOSTS": "127.0.0.1",
-        }
+        } | ({"DATABASE_URL": database} if database else {})
         manage = str(Path(settings.BASE_DIR) / "manage.py")
         command = [sys.executable, manage, "bench", *arguments, "--inside"]
         return subprocess.run(command, env=kept | settings_there, check=False).returncode
@@ -84,10 +89,10 @@ def _sizes(options: dict[str, Any]) -> Sizes:
     return replace(TINY if options["tiny"] else Sizes(), **asked)
 
 
-def _load(disputes: int) -> None:
-    """The demonstration, as many made-up disputes as wanted, and collected static files."""
+def _load() -> None:
+    """The demonstration and collected static files; what a bench needs besides it makes."""
     call_command("migrate", verbosity=0)
-    call_command("demo", "--force", f"--scale={disputes}", verbosity=0)
+    call_command("demo", "--force", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

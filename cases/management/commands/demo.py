@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from cases.management.demo import accounts, load, scale
+from cases.management.demo import accounts, bulk, load, scale
 from cases.services import calendars
 from cases.services.journal import Actor
 
@@ -22,6 +22,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--scale", type=int, default=0, metavar="N", help="tambah N sengketa buatan"
         )
+        parser.add_argument(
+            "--bulk",
+            action="store_true",
+            help="sengketa buatan langsung ke rak publik, tanpa rekaman: untuk jutaan",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if not settings.DEBUG and not options["force"]:
@@ -32,7 +37,8 @@ class Command(BaseCommand):
         calendars.load(actor=Actor.system("demo"), now=now)
         told = load.load(now)
         if options["scale"]:
-            told["made_up"] = scale.add(options["scale"], now=now)
+            made_by = bulk if options["bulk"] else scale
+            told["made_up"] = made_by.add(options["scale"], now=now)
         if options["verbosity"]:
             self._tell(told)
 

@@ -79,11 +79,13 @@ from cases.queries.public.schedule import events as events
 from cases.queries.public.schedule import hearings_between as hearings_between
 from cases.queries.public.schedule import names as names
 from cases.queries.public.schedule import news as news
+from cases.queries.public.search import PARAMETERS as PARAMETERS
 from cases.queries.public.search import Facet as Facet
 from cases.queries.public.search import FacetValue as FacetValue
 from cases.queries.public.search import Hit as Hit
 from cases.queries.public.search import Results as Results
 from cases.queries.public.search import Search as Search
+from cases.queries.public.search import everything as everything
 from cases.queries.public.search import find as find
 from cases.queries.public.shelves import shelf as shelf
 from cases.queries.public.slices import Slice as Slice

@@ -93,7 +93,7 @@ def promises(today: date, *, state: str = "", kind: str = "") -> tuple[PublicPro
     ``state`` is one of kept, lapsed, overdue, open; empty: any.
     """
     rows = shelf(PublicPromise).select_related("dispute")
-    rows = rows.defer("dispute__body", "dispute__search_text")
+    rows = rows.defer("dispute__body", "dispute__traits")
     if kind:
         rows = rows.filter(kind=kind)
     is_waiting = Q(kept_on=None, lapsed_on=None)
@@ -170,7 +170,7 @@ def home(today: date) -> Home:
         decisions=tuple(restore(DecisionBody, row.body) for row in told),
         week=agenda(monday, monday + timedelta(days=6)),
         coming=sittings(upcoming, LATEST),
-        latest=tuple(recent.defer("body", "search_text")[:LATEST]),
+        latest=tuple(recent.defer("body", "traits")[:LATEST]),
     )
 
 

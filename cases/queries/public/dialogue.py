@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from cases.domain.admissions import UNANSWERED
-from cases.domain.publication.folding import fold
+from cases.domain.search import Kind, read
 from cases.domain.transcripts import UtteranceKind
+from cases.models import PublicEntry, PublicHearingPlace
+from cases.queries.public import engine
 from cases.queries.public.reader import Transcript, utterances
+from cases.queries.public.shelves import shelf
 
 MOST = 2000  # hits that are counted
 
@@ -58,11 +61,15 @@ def dialogue(transcript: Transcript) -> tuple[Exchanged, ...]:
 
 def found_inside(transcript: Transcript, told: str) -> tuple[InsideHit, ...]:
     """The turns that hold every word that was told, or words that begin so. One query."""
-    words = fold(told).split()
-    if not words:
+    asked = read(told, by_root=False)
+    sought = engine.meant(asked.parts, asked)
+    if sought is None:
         return ()
-    rows = utterances(transcript)
-    for word in words:
-        rows = rows.filter(search_text__contains=f" {word}")
+    hearing = transcript.edition.hearing_id
+    served = shelf(PublicHearingPlace).filter(hearing=hearing).values("dispute")
+    entries = shelf(PublicEntry).filter(
+        engine.holds(sought), dispute__in=served, kind=Kind.UTTERANCE, place=hearing
+    )
+    rows = utterances(transcript).filter(number__in=entries.values("number"))
     places = rows.values_list("number", "page", "line", "last_page", "last_line")
     return tuple(InsideHit(*place) for place in places[:MOST])

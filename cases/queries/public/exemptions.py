@@ -90,4 +90,4 @@ def _disputes(asked: Slice, ground: str | None, outcome: str) -> QuerySet[Public
         wanted = wanted.filter(outcome=outcome)
     rows = asked.narrow(shelf(PublicDispute)).filter(Exists(wanted))
     latest = F("last_event_on").desc(nulls_last=True)
-    return rows.defer("body", "search_text").order_by(latest, "code")
+    return rows.defer("body", "traits").order_by(latest, "code")

@@ -90,11 +90,11 @@ def _latest(name: str, disputes: QuerySet[PublicDispute]) -> Latest:
     questions = shelf(PublicQuestion).filter(of_hearing).select_related("hearing")
     return Latest(
         name=name,
-        disputes=_newest(disputes.defer("body", "search_text")),
+        disputes=_newest(disputes.defer("body", "traits")),
         hearings=_newest(shelf(PublicHearing).filter(heard, ~Exists(later)).defer("body")),
         editions=_newest(editions.defer("hearing__body")),
-        decisions=_newest(decisions.defer("dispute__body", "dispute__search_text")),
-        admissions=_newest(admissions.defer("body", "dispute__body", "dispute__search_text")),
+        decisions=_newest(decisions.defer("dispute__body", "dispute__traits")),
+        admissions=_newest(admissions.defer("body", "dispute__body", "dispute__traits")),
         questions=_newest(questions.defer("body", "hearing__body")),
     )
 

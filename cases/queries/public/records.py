@@ -113,6 +113,6 @@ def record(role: PartyRole, slug: str, today: date) -> Record:
         admissions=admitted.count(),
         questions=counted["all"],
         unanswered=counted["open"],
-        latest=tuple(mine.defer("body", "search_text").order_by(*order)[:LISTED]),
+        latest=tuple(mine.defer("body", "traits").order_by(*order)[:LISTED]),
         reply=shelf(PublicReply).filter(slug=asked.body).first(),
     )

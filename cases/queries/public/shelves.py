@@ -17,5 +17,9 @@ def shelf(model: type[Row]) -> QuerySet[Row]:
 
     Where the settings name no such connection, it is the usual one.
     """
-    alias = PUBLIC if PUBLIC in settings.DATABASES else "default"
-    return model._default_manager.using(alias).all()  # noqa: SLF001 -- Django's documented door
+    return model._default_manager.using(alias()).all()  # noqa: SLF001 -- Django's documented door
+
+
+def alias() -> str:
+    """Where the rows of the shelf are read: the name of its connection."""
+    return PUBLIC if PUBLIC in settings.DATABASES else "default"

@@ -7,9 +7,11 @@ from datetime import date
 
 from django.db.models import F
 
-from cases.domain.publication.folding import fold
+from cases.domain.search.index import words
 from cases.domain.transcripts import Line, short_citation
-from cases.models import PublicDispute, PublicEdition, PublicHearingPlace, PublicUtterance
+from cases.models import PublicEdition, PublicHearingPlace, PublicUtterance
+from cases.queries.public import engine
+from cases.queries.public.search.pool import of_disputes
 from cases.queries.public.shelves import shelf
 
 MOST_TURNS = 5_000  # of the latest hearings, where no case is named
@@ -36,11 +38,9 @@ def spoken(register: str = "") -> list[SpokenTurn]:
     They come in the order of their hearings. Two queries.
     """
     rows = shelf(PublicUtterance).annotate(on=F("hearing__held_on"))
-    if asked := fold(register).split():
-        disputes = shelf(PublicDispute)
-        for word in asked:
-            disputes = disputes.filter(numbers_text__contains=f" {word} ")
-        places = shelf(PublicHearingPlace).filter(dispute__in=disputes.values("pk"))
+    if number := engine.numbered(words(register)):
+        disputes = of_disputes(number).values("dispute")
+        places = shelf(PublicHearingPlace).filter(dispute__in=disputes)
         rows = rows.filter(hearing__in=places.values("hearing"))
     latest = list(rows.order_by("-on", "hearing", "-number")[:MOST_TURNS])
     hearings = {row.hearing_id for row in latest}

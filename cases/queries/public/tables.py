@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from cases.domain import numbering
 from cases.domain.parties import PartyRole
-from cases.domain.publication.folding import fold
+from cases.domain.search import read
 from cases.models import (
     PublicAdmission,
     PublicDecision,
@@ -19,17 +18,19 @@ from cases.models import (
     PublicQuestion,
     PublicUtterance,
 )
+from cases.queries.public import engine
+from cases.queries.public.search.pool import of_disputes
 from cases.queries.public.shelves import shelf
 
 
 def disputes() -> QuerySet[PublicDispute]:
-    """Every public dispute; without the words by which it is found."""
-    return shelf(PublicDispute).defer("search_text")
+    """Every public dispute."""
+    return shelf(PublicDispute).defer("traits")
 
 
 def listed_disputes() -> QuerySet[PublicDispute]:
     """Every public dispute as a list shows it, without its page."""
-    return disputes().defer("search_text", "body")
+    return disputes().defer("traits", "body")
 
 
 def with_party(
@@ -42,12 +43,8 @@ def with_party(
 
 def registered_as(rows: QuerySet[PublicDispute], told: str) -> QuerySet[PublicDispute]:
     """The disputes that have, or had, a number, however it is written."""
-    pieces = fold(told).split() if numbering.looks_like(told) else []
-    if not pieces:
-        return rows.none()
-    for piece in pieces:
-        rows = rows.filter(numbers_text__contains=f" {piece} ")
-    return rows
+    number = engine.numbered(read(told).number)
+    return rows.filter(pk__in=of_disputes(number).values("dispute")) if number else rows.none()
 
 
 def hearings() -> QuerySet[PublicHearing]:
@@ -61,7 +58,7 @@ def listed_hearings() -> QuerySet[PublicHearing]:
 
 def utterances() -> QuerySet[PublicUtterance]:
     """Every released turn, in the latest edition of its hearing."""
-    return shelf(PublicUtterance).defer("search_text")
+    return shelf(PublicUtterance)
 
 
 def questions() -> QuerySet[PublicQuestion]:
@@ -69,7 +66,7 @@ def questions() -> QuerySet[PublicQuestion]:
 
 
 def propositions() -> QuerySet[PublicAdmission]:
-    return shelf(PublicAdmission).defer("search_text")
+    return shelf(PublicAdmission)
 
 
 def decisions() -> QuerySet[PublicDecision]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from cases.domain.publication.rows import Row
+from cases.domain.search.entries import entries
 from cases.models import Dispute, Edition, Hearing, PublicEdition
 from cases.services.publication import disputes, editions, hearings, record, shelf
 from cases.services.publication.shelf import Scope
@@ -19,7 +20,13 @@ def refresh(dispute_ids: Collection[int], *, now: datetime) -> None:
 
 
 def rows_of(dispute_ids: Collection[int], scope: Scope) -> Iterator[Row]:
-    """Every row that the record has for these disputes."""
+    """Every row of these disputes, and then the index, made of those rows alone."""
+    told = list(_told(dispute_ids, scope))
+    yield from told
+    yield from entries(told, scope.disputes)
+
+
+def _told(dispute_ids: Collection[int], scope: Scope) -> Iterator[Row]:
     found = record.read(dispute_ids)
     for dispute in found.disputes:
         yield from disputes.rows(dispute, found)

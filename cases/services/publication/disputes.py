@@ -8,7 +8,7 @@ from typing import Any
 
 from cases.domain.hearings import HearingState
 from cases.domain.parties import PartyRole
-from cases.domain.publication import Visibility
+from cases.domain.publication import Visibility, traits
 from cases.domain.publication.bodies import AdmissionBody, DecisionBody, DisputeBody
 from cases.domain.publication.copies import (
     ClockCopy,
@@ -17,7 +17,6 @@ from cases.domain.publication.copies import (
     SeatCopy,
     StruckCopy,
 )
-from cases.domain.publication.folding import fold, fold_number
 from cases.domain.publication.rows import (
     AdmissionRow,
     AliasRow,
@@ -100,13 +99,12 @@ def _row(dispute: Dispute, body: DisputeBody) -> DisputeRow:
         slug=slug_of(dispute),
         register=number.raw if number else "",
         short=number.short if number else "",
-        numbers_text=" ".join(fold_number(row.raw) for row in body.numbers),
         phase=phase_of(Stage(dispute.stage)),
         family=body.family.slug if body.family else "",
         year=(number.year if number else None) or (began.year if began else None),
         **_sides(dispute),
         **_counts(body),
-        search_text=_search_text(body, dispute),
+        traits=_traits(dispute, body),
         body=body,
     )
 
@@ -138,21 +136,24 @@ def _counts(body: DisputeBody) -> dict[str, int | date | None]:
     }
 
 
-def _search_text(body: DisputeBody, dispute: Dispute) -> str:
-    """What a search finds, folded from texts that already passed the veil."""
-    return fold(
-        *(row.raw for row in body.numbers),
-        *(f"{row.name} {row.short}" for row in body.parties),
-        dispute.commission.name,
-        dispute.commission.short,
-        body.subject,
-        body.subject_en,
-        body.requested,
-        *(f"{row.label} {row.text} {row.text_en}" for row in body.items),
-        *(f"{row.text} {row.text_en}" for row in body.admissions),
-        *(row.result for row in body.decisions),
-        *(order.text for row in body.decisions for order in row.orders),
+def _traits(dispute: Dispute, body: DisputeBody) -> str:
+    number, sides = register_of(dispute), _sides(dispute)
+    began = dispute.received_on or dispute.registered_on
+    year = (number.year if number else None) or (began.year if began else None)
+    decided = last_day(row.pronounced_on for row in body.decisions)
+    told = traits.traits(
+        body,
+        plain={
+            "phase": phase_of(Stage(dispute.stage)),
+            "disposition": dispute.disposition,
+            "regime": dispute.regime,
+            "year": str(year or ""),
+            "applicant_kind": sides["applicant_kind"],
+        },
+        commission=(dispute.commission.code, dispute.commission.short),
+        days=traits.days_between(began, decided),
     )
+    return traits.written(told)
 
 
 def _body(dispute: Dispute, telling: Telling) -> DisputeBody:
@@ -357,7 +358,6 @@ def _admissions(dispute: Dispute, record: Record) -> Iterator[AdmissionRow]:
             binds=told.binds,
             made_on=told.made_on,
             exchange_count=sum(row.question is not None for row in told.exchanges),
-            search_text=fold(told.text, told.text_en),
             body=AdmissionBody(
                 dispute=dispute_ref(dispute),
                 applicant=side_names(dispute, PartyRole.APPLICANT),

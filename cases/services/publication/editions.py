@@ -10,7 +10,6 @@ from cases.adapters.transcript_forms import as_json
 from cases.domain import sealing
 from cases.domain.publication.bodies import EditionBody, ErratumCopy, SectionCopy
 from cases.domain.publication.copies import SeatCopy
-from cases.domain.publication.folding import fold
 from cases.domain.publication.rows import EditionRow, LineRow, Row, SoundRow, UtteranceRow
 from cases.domain.publication.words import AppearanceCopy, EditionRef
 from cases.domain.transcripts import LINES_PER_PAGE
@@ -215,7 +214,6 @@ def _utterance(turn: Turn, hearing: Hearing, record: Record, cite: Citations) ->
         refs=cite.refs(words.sources),
         confidence=words.confidence,
         note=words.note,
-        search_text=fold(record.covers.hearings[hearing.pk].over(words.text)),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -22,6 +23,7 @@ from cases.domain.publication.rows import (
     DisputeRow,
     DocumentRow,
     EditionRow,
+    EntryRow,
     ExemptionRow,
     HearingPlaceRow,
     HearingRow,
@@ -43,6 +45,7 @@ from cases.models import (
     PublicDispute,
     PublicDocument,
     PublicEdition,
+    PublicEntry,
     PublicExemption,
     PublicHearing,
     PublicHearingPlace,
@@ -108,6 +111,7 @@ TABLES: tuple[Table, ...] = (
     Table(SoundRow, PublicSound, Scope.of_hearings),
     Table(UtteranceRow, PublicUtterance, Scope.of_hearings),
     Table(AdmissionRow, PublicAdmission, Scope.of_disputes),
+    Table(EntryRow, PublicEntry, Scope.of_disputes),
     Table(QuestionRow, PublicQuestion, Scope.of_hearings),
     Table(DecisionRow, PublicDecision, Scope.of_disputes),
     Table(ClockRow, PublicClock, Scope.of_disputes),
@@ -198,7 +202,7 @@ def _tell(changes: Iterable[_Change], now: datetime) -> None:
 def _changes(rows: Iterable[Row], scope: Scope, *, thorough: bool) -> Iterator[_Change]:
     by_type: dict[type[Any], dict[tuple[Any, ...], dict[str, Any]]] = {}
     for row in rows:
-        columns = _columns(row)
+        columns = columns_of(row)
         key = tuple(columns[name] for name in row.key)
         by_type.setdefault(type(row), {})[key] = columns
     for table in TABLES:
@@ -234,16 +238,22 @@ def _covered(table: Table, scope: Scope) -> QuerySet[Any]:
     return table.model._default_manager.filter(table.covered(scope))  # noqa: SLF001 -- Django's documented door
 
 
-def _columns(row: Row) -> dict[str, Any]:
+def columns_of(row: Row) -> dict[str, Any]:
     """The columns as the database holds them; ``body`` and lists as plain JSON."""
-    told = {field.name: _held(getattr(row, field.name)) for field in fields(row)}
+    told = {name: _held(getattr(row, name)) for name in _names(type(row))}
     if "body" in told:
         told["version"] = digest(told)
     return told
 
 
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _held(value: Any) -> Any:
-    return value if isinstance(value, date | datetime) else plain(value)
+    is_as_it_is = value is None or isinstance(value, str | int | date)
+    return value if is_as_it_is else plain(value)
 
 
 def _delete(changes: Collection[_Change], table: Table) -> None:

@@ -1,0 +1,90 @@
+"""The words by which something is found, as one line of marked words for any engine.
+
+Every word begins with a mark that says what it is, so that no engine mistakes it for a number,
+an address or an operator: ``x`` a word as it was said, ``s`` its root where that is another
+word, ``a`` of an applicant, ``b`` of a respondent, ``r`` a piece of a register number, ``f`` a
+property, ``z`` a wall that no phrase passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from functools import lru_cache
+
+from cases.domain.publication.folding import fold, fold_number
+from cases.domain.search.stems import KEPT, stem
+
+WALL = "z"
+LONGEST_WORD = 40  # letters
+# What a PostgreSQL text vector holds: places up to 16,383, and 256 of one word. What is beyond
+# is left out for every engine, so that all find the same.
+MOST_WORDS = 16_000
+MOST_OF_ONE = 255
+
+
+class Kind(StrEnum):
+    """What can be found."""
+
+    DISPUTE = "dispute"
+    UTTERANCE = "utterance"
+    ADMISSION = "admission"
+    DECISION = "decision"
+    DOCUMENT = "document"
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a text, each as long as an index keeps it."""
+    return tuple(word[:LONGEST_WORD] for word in fold(text).split())
+
+
+@lru_cache(maxsize=KEPT)
+def said(word: str) -> tuple[str, ...]:
+    """One word as the index has it: itself, then its root where that is another."""
+    root = stem(word)
+    return (f"x{word}",) if root == word else (f"x{word}", f"s{root}")
+
+
+def line(texts: Iterable[str], *, more: Iterable[str] = ()) -> str:
+    """The line of these texts and of words that are marked already."""
+    told = list(_told(texts, more))
+    return " ".join(told if len(told) <= MOST_OF_ONE else _held(told))
+
+
+def named(mark: str, names: Iterable[str]) -> Iterator[str]:
+    """Names of a side, each behind a wall."""
+    for name in names:
+        yield from (f"{mark}{word}" for word in words(name))
+        yield WALL
+
+
+def numbered(numbers: Iterable[str]) -> Iterator[str]:
+    """Register numbers in every way they may be typed."""
+    for number in numbers:
+        yield from (f"r{piece[:LONGEST_WORD]}" for piece in fold_number(number).split())
+        yield WALL
+
+
+def trait(name: str, value: str) -> str:
+    """A property and its value as one word; no two values give the same."""
+    told = re.sub(r"[^0-9a-y]", lambda sign: f"z{ord(sign[0]):x}z", value)
+    return f"f{name.replace('_', '')}q{told}"
+
+
+def _told(texts: Iterable[str], more: Iterable[str]) -> Iterator[str]:
+    yield from more
+    for text in texts:
+        for word in words(text):
+            yield from said(word)
+        yield WALL
+
+
+def _held(told: Iterable[str]) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    for place, word in enumerate(told):
+        if place >= MOST_WORDS:
+            return
+        seen[word] += 1
+        yield word if seen[word] <= MOST_OF_ONE else WALL

@@ -1,0 +1,16 @@
+"""The one room that knows which engine looks words up: the base's own.
+
+PostgreSQL keeps a text vector beside the words of an entry, SQLite a full-text table; both find
+what ``domain/search`` says. What asks for words asks here.
+"""
+
+from cases.queries.public.engine.conditions import All as All
+from cases.queries.public.engine.conditions import Any as Any
+from cases.queries.public.engine.conditions import Condition as Condition
+from cases.queries.public.engine.conditions import Run as Run
+from cases.queries.public.engine.conditions import Word as Word
+from cases.queries.public.engine.conditions import meant as meant
+from cases.queries.public.engine.conditions import numbered as numbered
+from cases.queries.public.engine.conditions import with_traits as with_traits
+from cases.queries.public.engine.holds import holds as holds
+from cases.queries.public.engine.known import known as known

@@ -1,0 +1,116 @@
+"""The rows behind one page of what was found, in few queries however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q
+
+from cases.domain.search import Kind
+from cases.models import (
+    PublicAdmission,
+    PublicDecision,
+    PublicDispute,
+    PublicDocument,
+    PublicUtterance,
+)
+from cases.queries.public.search.pool import Found
+from cases.queries.public.shelves import shelf
+
+SPOKEN_PER_HIT = 2
+
+Key = tuple[str, str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A dispute that was found, and released turns in which the words stand.
+
+    Where one kind of thing is listed, the hit is that thing: one of the last four is set.
+    """
+
+    dispute: PublicDispute
+    spoken: tuple[PublicUtterance, ...] = ()
+    turn: PublicUtterance | None = None
+    admission: PublicAdmission | None = None
+    decision: PublicDecision | None = None
+    document: PublicDocument | None = None
+
+
+def disputes(codes: Sequence[str]) -> dict[str, PublicDispute]:
+    """These disputes without their pages, in this order. One query."""
+    rows = shelf(PublicDispute).filter(pk__in=codes).defer("body", "traits")
+    found = {row.pk: row for row in rows} if codes else {}
+    return {code: found[code] for code in codes if code in found}
+
+
+def dispute_hits(codes: Sequence[str], entries: Iterable[Found]) -> tuple[Hit, ...]:
+    """These disputes, each with its first turns among the entries. Two queries."""
+    wanted = _first_turns(codes, entries)
+    turns = _turns([entry for found in wanted.values() for entry in found])
+    return tuple(
+        Hit(row, tuple(turns[e.key] for e in wanted.get(code, ()) if e.key in turns))
+        for code, row in disputes(codes).items()
+    )
+
+
+def thing_hits(things: Sequence[Found]) -> tuple[Hit, ...]:
+    """These things, which are of one kind, each with its dispute. Two queries."""
+    rows = disputes(list(dict.fromkeys(thing.dispute for thing in things)))
+    field, found = _things(things)
+    return tuple(
+        Hit(rows[thing.dispute], **{field: found[thing.key]})
+        for thing in things
+        if thing.dispute in rows and thing.key in found
+    )
+
+
+def _first_turns(codes: Sequence[str], entries: Iterable[Found]) -> Mapping[str, list[Found]]:
+    shown = set(codes)
+    told: dict[str, list[Found]] = {}
+    for entry in entries:
+        if entry.kind == Kind.UTTERANCE and entry.dispute in shown:
+            told.setdefault(entry.dispute, []).append(entry)
+    return {code: sorted(found, key=_said)[:SPOKEN_PER_HIT] for code, found in told.items()}
+
+
+def _said(entry: Found) -> tuple[Any, ...]:
+    return (entry.on, entry.place, entry.number)
+
+
+def _things(things: Sequence[Found]) -> tuple[str, Mapping[Key, Any]]:
+    kind = things[0].kind if things else ""
+    if kind == Kind.UTTERANCE:
+        return "turn", _turns(things)
+    if kind == Kind.DOCUMENT:
+        papers = shelf(PublicDocument).filter(pk__in=[thing.place for thing in things])
+        by_code = {row.pk: row for row in papers}
+        return "document", {t.key: by_code[t.place] for t in things if t.place in by_code}
+    if kind == Kind.ADMISSION:
+        pairs = [Q(dispute=thing.dispute, code=thing.place) for thing in things]
+        told = shelf(PublicAdmission).filter(_any(pairs)).defer("body")
+        by_pair = {(row.dispute_id, row.code): row for row in told}
+        found = {t.key: by_pair.get((t.dispute, t.place)) for t in things}
+        return "admission", {key: row for key, row in found.items() if row}
+    numbers = [Q(dispute=thing.dispute, no=thing.number) for thing in things]
+    decided = {(r.dispute_id, r.no): r for r in shelf(PublicDecision).filter(_any(numbers))}
+    rulings = {t.key: decided.get((t.dispute, t.number)) for t in things}
+    return "decision", {key: row for key, row in rulings.items() if row}
+
+
+def _turns(entries: Sequence[Found]) -> dict[Key, PublicUtterance]:
+    places = {(entry.place, entry.number) for entry in entries}
+    if not places:
+        return {}
+    pairs = [Q(hearing=hearing, number=number) for hearing, number in sorted(places)]
+    rows = shelf(PublicUtterance).filter(_any(pairs)).select_related("hearing")
+    told = {(row.hearing_id, row.number): row for row in rows.defer("hearing__body")}
+    return {e.key: told[e.place, e.number] for e in entries if (e.place, e.number) in told}
+
+
+def _any(conditions: Sequence[Q]) -> Q:
+    return reduce(or_, conditions, Q(pk__in=[]))

@@ -1,0 +1,259 @@
+"""The index: both engines find what one plain definition says, and nothing that was sealed."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cases.domain.publication.folding import fold
+from cases.domain.search import read, stem
+from cases.domain.search.index import line
+from cases.models import PublicDispute, PublicEntry
+from cases.queries import public
+from cases.queries.public import engine
+from cases.queries.public.search import pool
+from cases.services import publication
+from tests.hearing_room import NOW
+from tests.public_record import WHO, publish
+from tests.queries.test_public import open_dispute
+
+pytestmark = pytest.mark.django_db
+
+WORDS = [
+    "pemohon", "permohonan", "mohon", "pengadaan", "pengaduan", "ada", "awan", "cloud",
+    "kuasa", "dikuasai", "kpu", "002", "ii", "iii", "2024", "and", "or", "not", "near", "e10",
+    "1e5", "x1", "péngadaan", "www", "a",
+]  # fmt: skip
+TEXTS = st.lists(
+    st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), min_size=1, max_size=3
+)
+PART = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(WORDS).map(lambda word: word[:3]),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(
+        lambda words: f'"{" ".join(words)}"'
+    ),
+)
+
+
+@pytest.fixture
+def shelved():
+    """One bare dispute, to which entries may belong."""
+    return PublicDispute.objects.create(
+        code="XXXXXXXX", commission_code="pusat", slug="x", regime="umum", stage="x",
+        phase="x", subject="x", version="x", shelved_at=NOW, body={},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def record():
+    return publish()
+
+
+def search(**words) -> public.Results:
+    return public.find(public.Search.from_query(QueryDict(urlencode(words))))
+
+
+def registers(results) -> list[str]:
+    return [hit.dispute.register for hit in results.hits]
+
+
+def is_met(part, texts) -> bool:
+    """The definition: what one part of a question finds in texts, without any engine."""
+    told = [fold(text).split() for text in texts]
+    if part.is_phrase:
+        length = len(part.words)
+        return any(
+            tuple(words[at : at + length]) == part.words
+            for words in told
+            for at in range(len(words))
+        )
+    flat = [word for words in told for word in words]
+    if part.is_whole:
+        return all(word in flat for word in part.words)
+    return all(
+        any(one.startswith(word) or stem(one) == stem(word) for one in flat)
+        for word in part.words
+    )
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(TEXTS, st.lists(PART, min_size=1, max_size=3))
+def test_the_engine_finds_what_the_definition_says(shelved, texts, parts):
+    asked = read(" ".join(parts))
+    PublicEntry.objects.all().delete()
+    PublicEntry.objects.create(
+        dispute=shelved, kind="document", on=date(2024, 1, 1), words=line(texts)
+    )
+
+    found = PublicEntry.objects.filter(engine.holds(engine.meant(asked.parts, asked))).exists()
+
+    assert found == all(is_met(part, texts) for part in asked.parts)
+
+
+def test_no_phrase_passes_from_one_text_into_the_next(shelved):
+    entry = PublicEntry.objects.create(
+        dispute=shelved, kind="document", on=date(2024, 1, 1), words=line(["awan", "darma"])
+    )
+    asked = read('"awan darma"')
+    holds = engine.holds(engine.meant(asked.parts, asked))
+
+    assert not PublicEntry.objects.filter(holds).exists()
+    entry.words = line(["awan darma"])
+    entry.save()
+    assert PublicEntry.objects.filter(holds).exists()
+
+
+class TestWhatIsFound:
+    @pytest.mark.usefixtures("record")
+    @pytest.mark.parametrize(
+        ("typed", "total"),
+        [
+            ("bekerja", 2),
+            ("pekerjaan", 2),
+            ('"bekerja sama"', 2),
+            ('"sama bekerja"', 0),
+            ("ucapan:bekerja", 2),
+            ("pemohon:lestari ucapan:awan", 2),
+            ("pemohon:darma", 0),
+            ("badan:darma", 2),
+            ('badan:"badan darma"', 2),
+            ('badan:"darma badan"', 0),
+            ("register:001", 1),
+            ("register:001/KIP-PSIP/II/2024 badan:darma awan", 1),
+            ("pengakuan:kerja", 1),
+            ("dokumen:risalah", 2),
+        ],
+    )
+    def test_by_root_phrase_and_field(self, typed, total):
+        assert search(q=typed).total == total
+
+    def test_the_dispute_with_the_number_comes_first(self, record):
+        open_dispute(
+            record.room, "004/V/KIP/2024", "Perkara 002/KIP-PSIP/II/2024 disebut di sini"
+        )
+
+        assert registers(search(q="002/KIP-PSIP/II/2024"))[0] == "002/KIP-PSIP/II/2024"
+        assert search(q="002/KIP-PSIP/II/2024").total == 2
+
+    @pytest.mark.usefixtures("record")
+    def test_a_turn_is_listed_once_however_many_disputes_its_hearing_served(self):
+        found = search(q="awan", isi="ucapan")
+
+        assert (found.total, found.hits[0].turn.number) == (1, 1)
+        assert found.kinds == {
+            "": 2, "ucapan": 1, "pengakuan": 1, "putusan": 0, "dokumen": 0
+        }  # fmt: skip
+
+    @pytest.mark.usefixtures("record")
+    @pytest.mark.parametrize(
+        ("kind", "field"),
+        [("ucapan", "turn"), ("pengakuan", "admission"), ("dokumen", "document")],
+    )
+    def test_each_kind_is_listed_without_words_too(self, kind, field):
+        found = search(isi=kind)
+
+        assert found.total > 0
+        assert all(getattr(hit, field) is not None for hit in found.hits)
+
+    @pytest.mark.usefixtures("record")
+    @pytest.mark.parametrize(
+        ("typed", "meant"), [("bekreja", "bekerja"), ("badan:darma awna", "badan:darma awan")]
+    )
+    def test_a_slip_is_answered_with_the_word_that_finds_something(self, typed, meant):
+        found = search(q=typed)
+
+        assert (found.total, found.suggestion) == (0, meant)
+
+    @pytest.mark.usefixtures("record")
+    @pytest.mark.parametrize("typed", ["qqqqqqq", "bekerja zzzzzz", "002/XYZ/2024"])
+    def test_nothing_is_suggested_that_would_find_nothing(self, typed):
+        assert search(q=typed).suggestion == ""
+
+
+class TestMoreThanIsCounted:
+    @pytest.fixture
+    def many(self, record, monkeypatch):
+        for no in range(3, 9):
+            open_dispute(record.room, f"{no:03}/V/KIP/2024", "Pengadaan kertas")
+        monkeypatch.setattr(pool, "MOST", 3)
+        return record
+
+    @pytest.mark.usefixtures("many")
+    @pytest.mark.parametrize("asked", [{}, {"q": "pengadaan"}, {"q": "badan:darma"}])
+    def test_more_than_the_most_is_told_as_more(self, asked):
+        found = search(**asked)
+
+        assert found.is_capped
+        assert found.total <= 3
+
+    @pytest.mark.usefixtures("many")
+    def test_a_filter_reaches_those_that_were_not_counted(self):
+        assert search(q="pengadaan", jalur="pemilu").total == 2
+        assert not search(q="pengadaan", jalur="pemilu").is_capped
+        assert search(jalur="pemilu").total == 2
+        assert search(q="awan", isi="ucapan", jalur="pemilu").total == 1
+
+    @pytest.mark.usefixtures("many")
+    @pytest.mark.parametrize("asked", [
+        {}, {"q": "pengadaan"}, {"q": "pengadaan", "jalur": "pemilu"}, {"isi": "ucapan"},
+        {"q": "awan", "isi": "ucapan", "jalur": "pemilu"}, {"q": "bekreja"},
+    ])  # fmt: skip
+    def test_no_search_takes_more_than_nine_queries(self, asked, django_assert_max_num_queries):
+        with django_assert_max_num_queries(9):
+            search(**asked)
+
+
+def known_words() -> str:
+    """Every word that the engine itself still knows, wherever it keeps them."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "CREATE VIRTUAL TABLE temp.told USING "
+                "fts5vocab('main', 'cases_publicentry_words', 'row')"
+            )
+            cursor.execute("SELECT term FROM temp.told")
+        else:
+            cursor.execute("SELECT word FROM ts_stat('SELECT vector FROM cases_publicentry')")
+        told = " ".join(word for (word,) in cursor.fetchall())
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TABLE temp.told")
+    return told
+
+
+class TestTheIndexIsTheShelf:
+    def test_what_is_sealed_leaves_no_word_behind(self, record):
+        open_dispute(record.room, "003/V/KIP/2024", "Kontrak karya")
+        assert "xbekerja" in known_words()
+
+        for dispute in record.room.disputes:
+            publication.seal(dispute, **WHO)
+
+        told = known_words()
+        assert "xkontrak" in told
+        assert "xbekerja" not in told
+        assert not PublicEntry.objects.exclude(dispute__register="003/V/KIP/2024").exists()
+
+    def test_a_foreign_or_changed_entry_is_told_and_put_right(self, record):
+        assert list(publication.verify()) == []
+        entry = PublicEntry.objects.filter(kind="utterance").first()
+        PublicEntry.objects.filter(pk=entry.pk).update(words="xrahasia")
+
+        (difference,) = publication.verify()
+
+        assert (difference.table, difference.columns) == ("PublicEntry", ("words",))
+        assert "xrahasia" in known_words()
+        publication.rebuild(now=NOW)
+        assert list(publication.verify()) == []
+        assert "xrahasia" not in known_words()
+        assert search(q="bekerja").total == len(record.room.disputes)
