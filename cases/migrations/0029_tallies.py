@@ -12,7 +12,7 @@ statements = GUARD.statements
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0027_chunks"),
+        ("cases", "0028_search"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0027_chunks"),
+        ("cases", "0029_tallies"),
     ]
 
     operations = [

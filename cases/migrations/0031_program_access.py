@@ -13,7 +13,7 @@ statements = GROWING.statements
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0027_chunks"),
+        ("cases", "0030_sharing"),
     ]
 
     operations = [

@@ -146,7 +146,7 @@ def _hit(hit: public.Hit) -> atom.Entry:
     told = search_hits.plain(hit, settings.BASE_URL)
     row = hit.dispute
     return atom.Entry(
-        key=told["key"],
+        key=f"perkara/{row.code}" if hit.is_dispute else told["key"],
         title=" ".join(part for part in (row.register, told["title"]) if part),
         summary=told["text"],
         address=told["address"],

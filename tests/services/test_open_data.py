@@ -82,7 +82,7 @@ def test_a_row_says_the_same_in_every_form(folder):
     assert told["body"] == json.loads(cells["body"]) == json.loads(kept["body"]) == row.body
     assert told["received_on"] == (str(row.received_on) if row.received_on else None)
     assert kept["received_on"] == row.received_on
-    assert "search_text" not in told
+    assert "traits" not in told
 
 
 def test_truth_is_true_or_false_and_an_instant_has_its_zone(folder):

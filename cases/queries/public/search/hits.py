@@ -40,6 +40,11 @@ class Hit:
     decision: PublicDecision | None = None
     document: PublicDocument | None = None
 
+    @property
+    def is_dispute(self) -> bool:
+        """Whether the dispute itself is the hit."""
+        return not (self.turn or self.admission or self.decision or self.document)
+
 
 def disputes(codes: Sequence[str]) -> dict[str, PublicDispute]:
     """These disputes without their pages, in this order. One query."""
