@@ -12,7 +12,7 @@ from typing import Any
 from cases.domain.open_data import EVERY, Column, Part, Table
 
 SQLITE = "sidang-terbuka.sqlite"
-PORTION = 1000
+PORTION = 250
 TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}  # everything else is TEXT
 Values = tuple[Any, ...]
 
@@ -33,8 +33,9 @@ class Base:
             base.execute("CREATE TABLE _columns (table_name, name, type, id, en)")
             base.executemany("INSERT INTO _columns VALUES (?, ?, ?, ?, ?)", _described())
             waiting: dict[str, list[Values]] = {table.name: [] for table in EVERY}
+            lists = {table.name: _places(table, "json") for table in EVERY}
             for name, values in rows:
-                waiting[name].append(tuple(map(_kept, values)))
+                waiting[name].append(_kept(values, lists[name]))
                 if len(waiting[name]) >= PORTION:
                     _insert(base, name, waiting[name])
             for name, left in waiting.items():
@@ -47,15 +48,23 @@ class Base:
             found = base.execute(f'SELECT count(*) FROM "{table.name}"')  # noqa: S608 -- our own name
             return int(found.fetchone()[0])
 
-    def read(self, table: Table | Part) -> Iterator[Values]:
-        """The rows of a table in the order of its key; truth and JSON as they were."""
+    def read(self, table: Table | Part, *, is_parsed: bool) -> Iterator[Values]:
+        """The rows of a table in the order of its key, truth as it was; JSON as text, unless
+        it ``is_parsed``.
+        """
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         order = ", ".join(f'"{name}"' for name in table.key)
         asked = f'SELECT {names} FROM "{table.name}" ORDER BY {order}'  # noqa: S608 -- our own names
-        kinds = [column.kind for column in table.columns]
+        truths = _places(table, "boolean")
+        lists = _places(table, "json") if is_parsed else ()
         with closing(self._opened()) as base:
             for values in base.execute(asked):
-                yield tuple(map(_restored, kinds, values))
+                row = list(values)
+                for place in truths:
+                    row[place] = None if row[place] is None else bool(row[place])
+                for place in lists:
+                    row[place] = None if row[place] is None else json.loads(row[place])
+                yield tuple(row)
 
     def _opened(self) -> sqlite3.Connection:
         return sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
@@ -85,18 +94,16 @@ def _insert(base: sqlite3.Connection, name: str, rows: list[Values]) -> None:
         rows.clear()
 
 
-def _kept(value: Any) -> Any:
-    if isinstance(value, dict | list | tuple):
-        return json_text(value)
-    return value
+def _places(table: Table | Part, kind: str) -> tuple[int, ...]:
+    """Where the columns of that kind stand."""
+    return tuple(no for no, column in enumerate(table.columns) if column.kind == kind)
 
 
-def _restored(kind: str, value: Any) -> Any:
-    if value is None:
-        return None
-    if kind == "boolean":
-        return bool(value)
-    return json.loads(value) if kind == "json" else value
+def _kept(values: Values, lists: tuple[int, ...]) -> Values:
+    row = list(values)
+    for place in lists:
+        row[place] = None if row[place] is None else json_text(row[place])
+    return tuple(row)
 
 
 def json_text(value: dict[str, Any] | Sequence[Any]) -> str:

@@ -64,7 +64,7 @@ def _tables(place: Path, base: Base) -> Iterator[tuple[str, str, str]]:
     for table in EVERY:
         for form, written in writers.items():
             name = f"{table.name}.{form}"
-            written(table, base.read(table), place / name)
+            written(table, base.read(table, is_parsed=form == "jsonl"), place / name)
             yield name, form, table.name
 
 

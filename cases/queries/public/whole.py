@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from django.db import connections, transaction
@@ -13,7 +12,7 @@ from django.db.models import Model
 
 from cases.domain.open_data import TABLES, Export, Part, Table
 from cases.domain.publication import rows
-from cases.domain.publication.folding import plain, restore
+from cases.domain.publication.folding import restore
 from cases.models import (
     PublicAdmission,
     PublicAlias,
@@ -85,8 +84,11 @@ def _rows(table: Table) -> Iterator[tuple[str, Values]]:
     names = [column.field for column in table.columns]
     size = HEAVY if "body" in names else LIGHT
     found = shelf(model).order_by("pk").values_list(*names)
+    days = [
+        no for no, column in enumerate(table.columns) if column.kind in {"date", "datetime"}
+    ]
     for values in found.iterator(chunk_size=size):
-        told = tuple(map(_told, values))
+        told = _told(values, days)
         yield table.name, told
         if table.parts:
             row = dict(zip((column.name for column in table.columns), told, strict=True))
@@ -104,8 +106,11 @@ def _unfolded(parts: Iterable[Part], row: Mapping[str, Any]) -> Iterator[tuple[s
             yield part.name, (*lead, position, *(one[name] for name in fields))
 
 
-def _told(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | datetime) else plain(value)
+def _told(values: Values, days: Iterable[int]) -> Values:
+    row = list(values)
+    for place in days:
+        row[place] = row[place].isoformat() if row[place] else None
+    return tuple(row)
 
 
 @contextmanager
