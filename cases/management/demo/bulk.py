@@ -46,7 +46,7 @@ BODIES, HOUSES = 400, 900
 DISPOSITIONS = ("", "dikabulkan", "dikabulkan_sebagian", "ditolak_seluruhnya")
 STAGES = (Stage.ADJUDICATION, Stage.DECISION_PRONOUNCED)
 GROUNDS = "abcdefg"
-# Three words that stand together in about as many disputes, however many there are.
+# Three words that stand together in the first disputes alone, however many there are.
 RARE, RARE_COUNT = "kelorandu tirtasewu wanagiri", 200
 
 Copy = TypeVar("Copy")
@@ -58,7 +58,6 @@ class Made:
 
     no: int
     chance: random.Random
-    is_rare: bool
 
     @property
     def day(self) -> date:
@@ -80,9 +79,8 @@ class Made:
 def add(count: int, *, now: datetime) -> int:
     """Put ``count`` more disputes on the shelf, each with a hearing and its transcript."""
     start = there()
-    every = max(1, count // RARE_COUNT)
     made = (
-        Made(no, random.Random(no), is_rare=no % every == 0)  # noqa: S311 -- no secret
+        Made(no, random.Random(no))  # noqa: S311 -- no secret
         for no in range(start + 1, start + count + 1)
     )
     return loading.load(map(_rows, made), now=now)
@@ -113,7 +111,7 @@ def _dispute(made: Made) -> Iterator[Row]:
     stage = STAGES[made.no % 2]
     decided = made.day + timedelta(days=60 + made.no % 400) if made.no % 2 else None
     disposition = DISPOSITIONS[1 + made.no % 3] if decided else ""
-    rare = f" {RARE}" if made.is_rare else ""
+    rare = f" {RARE}" if made.no <= RARE_COUNT else ""
     subject = f"Contoh buatan {made.no}: {made.words(SUBJECT_WORDS)}{rare}"
     parties = (
         _party(PartyRole.APPLICANT, "badan_hukum", f"Organisasi buatan {house}"),
