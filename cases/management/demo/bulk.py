@@ -17,6 +17,7 @@ from typing import Any, TypeVar, get_type_hints
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from cases.domain import codes
+from cases.domain.hearings import HearingState
 from cases.domain.parties import PartyRole
 from cases.domain.publication import traits
 from cases.domain.publication.bodies import DisputeBody, EditionBody, HearingBody
@@ -155,13 +156,16 @@ def _party(role: PartyRole, kind: str, name: str) -> PartyCopy:
 def _hearing(made: Made) -> Iterator[Row]:
     code, held_on = codes.derive("hearing", "beban", str(made.no)), made.day + timedelta(21)
     edition = codes.derive("edition", "beban", str(made.no))
-    copy = blank(HearingCopy, code=code, seq=1, ordinal=1, held_on=held_on, is_public=True)
+    copy = blank(
+        HearingCopy, code=code, seq=1, ordinal=1, held_on=held_on, is_public=True,
+        kind="pembuktian", state=HearingState.CLOSED.value,
+    )  # fmt: skip
     yield blank(
         HearingRow,
         code=code, event_code=code, commission_code=COMMISSION[0],
         commission_short=COMMISSION[2], time_zone="Asia/Jakarta", held_on=held_on,
-        kind="pembuktian", state="held", ordinal=1, is_public=True, has_words=True,
-        registers=made.number, body=blank(HearingBody, hearing=copy),
+        kind="pembuktian", state=HearingState.CLOSED.value, ordinal=1, is_public=True,
+        has_words=True, registers=made.number, body=blank(HearingBody, hearing=copy),
     )  # fmt: skip
     yield HearingPlaceRow(made.code, code, 1)
     head = blank(EditionBody, registers=(made.number,), held_on=held_on, ordinal=1)
