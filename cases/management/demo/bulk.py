@@ -17,6 +17,7 @@ from typing import Any, TypeVar, get_type_hints
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from cases.domain import codes
+from cases.domain.hearings import HearingState
 from cases.domain.parties import PartyRole
 from cases.domain.publication import traits
 from cases.domain.publication.bodies import DisputeBody, EditionBody, HearingBody
@@ -46,7 +47,7 @@ BODIES, HOUSES = 400, 900
 DISPOSITIONS = ("", "dikabulkan", "dikabulkan_sebagian", "ditolak_seluruhnya")
 STAGES = (Stage.ADJUDICATION, Stage.DECISION_PRONOUNCED)
 GROUNDS = "abcdefg"
-# Three words that stand together in about as many disputes, however many there are.
+# Three words that stand together in the first disputes alone, however many there are.
 RARE, RARE_COUNT = "kelorandu tirtasewu wanagiri", 200
 
 Copy = TypeVar("Copy")
@@ -58,7 +59,6 @@ class Made:
 
     no: int
     chance: random.Random
-    is_rare: bool
 
     @property
     def day(self) -> date:
@@ -80,9 +80,8 @@ class Made:
 def add(count: int, *, now: datetime) -> int:
     """Put ``count`` more disputes on the shelf, each with a hearing and its transcript."""
     start = there()
-    every = max(1, count // RARE_COUNT)
     made = (
-        Made(no, random.Random(no), is_rare=no % every == 0)  # noqa: S311 -- no secret
+        Made(no, random.Random(no))  # noqa: S311 -- no secret
         for no in range(start + 1, start + count + 1)
     )
     return loading.load(map(_rows, made), now=now)
@@ -113,7 +112,7 @@ def _dispute(made: Made) -> Iterator[Row]:
     stage = STAGES[made.no % 2]
     decided = made.day + timedelta(days=60 + made.no % 400) if made.no % 2 else None
     disposition = DISPOSITIONS[1 + made.no % 3] if decided else ""
-    rare = f" {RARE}" if made.is_rare else ""
+    rare = f" {RARE}" if made.no <= RARE_COUNT else ""
     subject = f"Contoh buatan {made.no}: {made.words(SUBJECT_WORDS)}{rare}"
     parties = (
         _party(PartyRole.APPLICANT, "badan_hukum", f"Organisasi buatan {house}"),
@@ -157,13 +156,16 @@ def _party(role: PartyRole, kind: str, name: str) -> PartyCopy:
 def _hearing(made: Made) -> Iterator[Row]:
     code, held_on = codes.derive("hearing", "beban", str(made.no)), made.day + timedelta(21)
     edition = codes.derive("edition", "beban", str(made.no))
-    copy = blank(HearingCopy, code=code, seq=1, ordinal=1, held_on=held_on, is_public=True)
+    copy = blank(
+        HearingCopy, code=code, seq=1, ordinal=1, held_on=held_on, is_public=True,
+        kind="pembuktian", state=HearingState.CLOSED.value,
+    )  # fmt: skip
     yield blank(
         HearingRow,
         code=code, event_code=code, commission_code=COMMISSION[0],
         commission_short=COMMISSION[2], time_zone="Asia/Jakarta", held_on=held_on,
-        kind="pembuktian", state="held", ordinal=1, is_public=True, has_words=True,
-        registers=made.number, body=blank(HearingBody, hearing=copy),
+        kind="pembuktian", state=HearingState.CLOSED.value, ordinal=1, is_public=True,
+        has_words=True, registers=made.number, body=blank(HearingBody, hearing=copy),
     )  # fmt: skip
     yield HearingPlaceRow(made.code, code, 1)
     head = blank(EditionBody, registers=(made.number,), held_on=held_on, ordinal=1)

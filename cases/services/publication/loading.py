@@ -77,8 +77,10 @@ def _plain(value: Any) -> Any:
 
 @contextmanager
 def _without_index() -> Iterator[None]:
-    """On PostgreSQL the index of the words is made after the rows, which costs far less."""
-    if connection.vendor != "postgresql":
+    """On PostgreSQL the index of the words is made after the rows, which costs far less; not
+    within a transaction, whose rows still wait to be checked.
+    """
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
         yield
         return
     found = "SELECT indexdef FROM pg_indexes WHERE indexname = 'public_entry_vector'"

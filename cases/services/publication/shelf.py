@@ -240,7 +240,8 @@ def _covered(table: Table, scope: Scope) -> QuerySet[Any]:
 
 def columns_of(row: Row) -> dict[str, Any]:
     """The columns as the database holds them; ``body`` and lists as plain JSON."""
-    told = {name: _held(getattr(row, name)) for name in _names(type(row))}
+    kind: Any = type(row)
+    told = {name: _held(getattr(row, name)) for name in _names(kind)}
     if "body" in told:
         told["version"] = digest(told)
     return told

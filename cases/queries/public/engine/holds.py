@@ -26,7 +26,7 @@ class Holds(Func):
         super().__init__(entry)
         self.condition = condition
 
-    def as_sql(  # type: ignore[override] -- the stubs of both bases contradict each other
+    def as_sql(
         self,
         compiler: SQLCompiler,
         connection: BaseDatabaseWrapper,

@@ -146,5 +146,5 @@ class Search:
 
 def _values(name: str, told: Sequence[str]) -> Values:
     found = tuple(dict.fromkeys(value.strip() for value in told if value.strip()))
-    told = (one for one in found if name != "year" or YEAR.fullmatch(one))
-    return tuple(islice(told, MOST_VALUES))
+    sound = (one for one in found if name != "year" or YEAR.fullmatch(one))
+    return tuple(islice(sound, MOST_VALUES))
