@@ -51,7 +51,9 @@ def release_all(opened: Collection[Dispute], *, actor: Actor, now: datetime) -> 
     for dispute in opened:
         _show(dispute, Visibility.PUBLIC, "dispute_released", actor=actor, now=now)
 
-    _refresh([dispute.pk for dispute in opened], now=now)
+    ids = [dispute.pk for dispute in opened]
+    _refresh(ids, now=now)
+    replies.put_of(ids)
 
 
 @transaction.atomic
@@ -91,6 +93,7 @@ def shelve_all(changed: Collection[Dispute], *, now: datetime) -> None:
     public = Dispute.objects.filter(pk__in=ids, visibility=Visibility.PUBLIC)
     if shown := list(public.values_list("pk", flat=True)):
         _refresh(shown, now=now)
+        replies.put_of(shown)
 
 
 @transaction.atomic
