@@ -98,6 +98,19 @@ def test_a_reply_that_names_a_private_person_is_refused(room):
         say(room, "Permohonan siti  kenari tidak benar.")
 
 
+def test_who_becomes_a_private_person_later_is_veiled_in_a_reply_that_stands(room):
+    say(room, "Permohonan Siti Kenari tidak benar.")
+    publication.release_all(room.disputes, **WHO)
+    person = parties.add_person("Siti Kenari", **WHO)
+
+    registry.add_participant(
+        room.dispute, person, role=PartyRole.APPLICANT, kind="perseorangan", **WHO
+    )
+
+    assert "Siti" not in PublicReply.objects.get().text
+    assert wrong() == set()
+
+
 def test_the_shelf_is_proved_and_put_right(room):
     say(room)
     assert wrong() == set()

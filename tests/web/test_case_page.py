@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 
 from cases.models import Holiday
+from cases.services import deadlines
+from tests.public_record import WHO, publish
 from tests.web.pages import CASE, part, text, tree, words
 
 FAMILY = ("001", "002", "003")
@@ -253,3 +256,25 @@ def test_nothing_of_the_way_the_record_is_kept_shows_on_the_page(case):
 
 def test_the_page_answers_again_only_when_something_changed(case):
     assert case["ETag"].startswith('"')
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2024, 3, 15), "penyelesaian seluruh sengketa: paling lambat 21 Maret 2024."),
+        (date(2024, 4, 2), "penyelesaian seluruh sengketa: batasnya lewat pada 21 Maret 2024."),
+    ],
+)
+def test_what_comes_next_names_the_limit_that_runs(client, day, told):
+    """14 working days from 28 February 2024 end on 21 March."""
+    room = publish().room
+    deadlines.start(
+        room.dispute, "pemilu_complete_settlement", triggered_on=date(2024, 2, 28), **WHO
+    )
+
+    with time_machine.travel(datetime(day.year, day.month, day.day, 3, tzinfo=UTC), tick=False):
+        page = client.get("/perkara/pusat/001-KIP-PSIP-II-2024/")
+
+    (brief,) = tree(page).xpath("//section[contains(@class, 'brief')]")
+    assert told in words(brief)

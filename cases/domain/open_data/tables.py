@@ -27,7 +27,7 @@ JSON = "json"
 NAMES: Mapping[str, str] = MappingProxyType(
     {"dispute_id": "dispute_code", "hearing_id": "hearing_code", "edition_id": "edition_code"}
 )
-HIDDEN = frozenset({"numbers_text", "traits", "file"})
+HIDDEN = frozenset({"traits", "file"})
 
 
 @dataclass(frozen=True, slots=True)

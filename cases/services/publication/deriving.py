@@ -8,7 +8,7 @@ from datetime import datetime
 from cases.domain.publication.rows import Row
 from cases.domain.search.entries import entries
 from cases.models import Dispute, Edition, Hearing, PublicEdition
-from cases.services.publication import disputes, editions, hearings, record, shelf
+from cases.services.publication import disputes, editions, hearings, record, replies, shelf
 from cases.services.publication.shelf import Scope
 
 
@@ -17,6 +17,7 @@ def refresh(dispute_ids: Collection[int], *, now: datetime) -> None:
     ids = record.related(dispute_ids)
     scope = scope_of(ids, all_lines=False)
     shelf.put(rows_of(ids, scope), scope, now=now, thorough=False)
+    replies.put_of(dispute_ids)
 
 
 def rows_of(dispute_ids: Collection[int], scope: Scope) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from cases.models import BodyReply, PublicBody, PublicReply
@@ -19,6 +19,15 @@ def put(body: PublicBody) -> None:
         PublicReply.objects.filter(slug=body.slug).delete()
         return
     PublicReply.objects.update_or_create(slug=body.slug, defaults=wanted)
+
+
+def put_of(dispute_ids: Collection[int]) -> None:
+    """Bring up to date what the bodies in these disputes say: somebody whom a reply names may
+    have become a private person of one of them. One query while nobody replied.
+    """
+    theirs = PublicBody.objects.filter(participations__dispute__in=dispute_ids)
+    for body in theirs.filter(replies__isnull=False).distinct():
+        put(body)
 
 
 def rebuild() -> int:
