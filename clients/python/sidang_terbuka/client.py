@@ -812,7 +812,10 @@ class Client(Transport):
         applicant: str | None = None,
         applicant_kind: str | None = None,
         commission: str | None = None,
+        days: str | None = None,
         disposition: str | None = None,
+        exemption: str | None = None,
+        ground: str | None = None,
         page: int | None = None,
         phase: str | None = None,
         q: str | None = None,
@@ -822,7 +825,7 @@ class Client(Transport):
         year: str | None = None,
     ) -> m.Found:
         """Disputes by words, register numbers and facets."""
-        return cast("m.Found", self.call("GET", "/api/v1/search/", query={"applicant": applicant, "applicant_kind": applicant_kind, "commission": commission, "disposition": disposition, "page": page, "phase": phase, "q": q, "regime": regime, "respondent": respondent, "sort": sort, "year": year}))
+        return cast("m.Found", self.call("GET", "/api/v1/search/", query={"applicant": applicant, "applicant_kind": applicant_kind, "commission": commission, "days": days, "disposition": disposition, "exemption": exemption, "ground": ground, "page": page, "phase": phase, "q": q, "regime": regime, "respondent": respondent, "sort": sort, "year": year}))
 
     def statements_list(
         self,

@@ -610,9 +610,11 @@ class FindingsTold(TypedDict):
 
 
 class Found(TypedDict):
-    """A page of hits, of ``pages``; ``total``: how many disputes were found."""
+    """A page of hits, of ``pages``; ``total``: how many disputes were found. ``is_capped``: there are more, and the facets are counted among the newest. ``suggestion``: other words that find something, where these find nothing."""
 
     total: int
+    is_capped: bool
+    suggestion: str
     pages: int
     page: int
     hits: list[Hit]
