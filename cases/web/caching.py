@@ -19,9 +19,11 @@ PRIVATE = "private, no-cache"
 # The first part of the addresses of public pages; what is not named here is kept by nobody.
 OPEN = frozenset(
     {
-        *("", "perkara", "sidang", "r", "b", "v", "berkas", "jadwal", "jadwal.ics", "umpan"),
-        *("pengakuan", "pertanyaan", "putusan", "statistik", "badan-publik", "pemohon"),
-        *("kalkulator", "verifikasi", "data", "tentang", "oembed", "robots.txt"),
+        *("", "perkara", "perkara.csv", "perkara.json", "perkara.ics", "sidang", "r", "b", "v"),
+        *("berkas", "jadwal", "jadwal.ics", "umpan", "pengakuan", "pertanyaan", "kesanggupan"),
+        *("putusan", "pengecualian", "pengecualian.csv", "statistik", "statistik.csv"),
+        *("badan-publik", "pemohon", "kalkulator", "bolehkah", "verifikasi", "data", "tentang"),
+        *("oembed", "robots.txt"),
     }
 )
 SITE_MAP = "sitemap"

@@ -35,6 +35,7 @@ class House:
     role: PartyRole
     listed: str  # names of routes
     record: str
+    news: str
     parameter: str  # by which the register is narrowed to it
     title: str | Promise
     lede: str | Promise
@@ -44,6 +45,7 @@ BODIES = House(
     PartyRole.RESPONDENT,
     "bodies",
     "body_record",
+    "public_body_news",
     "termohon",
     pgettext_lazy("many", "Badan publik"),
     gettext_lazy(
@@ -56,6 +58,7 @@ ORGANISATIONS = House(
     PartyRole.APPLICANT,
     "organisations",
     "organisation_record",
+    "organisation_news",
     "pemohon",
     pgettext_lazy("many", "Pemohon"),
     gettext_lazy(
@@ -119,6 +122,8 @@ def _record(request: HttpRequest, house: House, slug: str) -> HttpResponse:
         "facts": _facts(found),
         "disputes": [rows.dispute(one) for one in found.latest],
         "all_disputes": f"{reverse('register')}?{urlencode({house.parameter: found.slug})}",
+        "news": reverse(house.news, args=[found.slug]),
+        "calendar": f"{reverse('search_calendar')}?{urlencode({house.parameter: found.slug})}",
         "reply": _reply_address(request, house, slug),
         "crumbs": [(str(house.title), reverse(house.listed)), (found.short, "")],
         "today": timezone.localdate(),

@@ -20,6 +20,7 @@ from cases.web.words import tongue
 
 SITE = "Sidang Terbuka"
 FEED_DAYS = 400
+TAKEN = 1000  # answers of a search whose hearings are told
 
 
 @require_safe
@@ -34,6 +35,17 @@ def calendar(request: HttpRequest) -> HttpResponse:
     found = public.events(first, timezone.localdate() + timedelta(days=FEED_DAYS), asked)
     body = ical.calendar(map(_event, found), name=_title(asked), product="jadwal")
     return sent.once(request, body, "text/calendar; charset=utf-8", "jadwal.ics")
+
+
+@require_safe
+def of_search(request: HttpRequest) -> HttpResponse:
+    """The hearings of the disputes that answer a search, as iCalendar."""
+    wanted = public.Search.from_query(request.GET)
+    _results, hits = public.everything(wanted, TAKEN)
+    found = public.events_of({hit.dispute.code for hit in hits})
+    name = f"{SITE}: {wanted.q}" if wanted.q else SITE
+    body = ical.calendar(map(_event, found), name=name, product="perkara")
+    return sent.once(request, body, "text/calendar; charset=utf-8", "perkara.ics")
 
 
 @require_safe

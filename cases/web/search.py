@@ -153,6 +153,7 @@ def _files(wanted: public.Search) -> list[dict[str, str]]:
         ("down", "CSV", "register_csv"),
         ("down", "JSON", "register_json"),
         ("feed", _("Umpan Atom"), "search_news"),
+        ("cal", _("Kalender sidang"), "search_calendar"),
     )
     return [
         {"icon": icon, "label": label, "address": f"{reverse(route)}{told and '?'}{told}"}

@@ -21,6 +21,7 @@ PARTIES = {"badan-publik": PartyRole.RESPONDENT, "pemohon": PartyRole.APPLICANT}
 # Pages with an address of their own; one that is not there is not announced.
 PLACES = (
     *("/", "/perkara/", "/jadwal/", "/pengakuan/", "/pertanyaan/", "/putusan/"),
+    *("/kesanggupan/", "/pengecualian/", "/badan-publik/", "/pemohon/", "/bolehkah/"),
     *("/statistik/", "/kalkulator/", "/verifikasi/", "/periksa-kutipan/", "/data/"),
     *("/tentang/", "/api/docs/"),
 )

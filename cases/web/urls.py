@@ -66,6 +66,7 @@ urlpatterns = [
     path("perkara/", search.page, name="register"),
     path("perkara.csv", search.as_csv, name="register_csv"),
     path("perkara.json", search.as_json, name="register_json"),
+    path("perkara.ics", schedule_files.of_search, name="search_calendar"),
     path("perkara/<slug:commission>/<slug:slug>/", register.dispute, name="dispute"),
     path(
         "perkara/<slug:commission>/<slug:slug>/sidang/<int:seq>/",

@@ -158,3 +158,23 @@ def test_a_calendar_tells_each_hour_in_the_zone_of_its_commission(client, record
         assert event["DTSTART"].dt.utcoffset() == timedelta(hours=hours)
         assert event["DTSTART"].params["TZID"] == zone
         assert [str(one["TZID"]) for one in calendar.walk("VTIMEZONE")] == [zone]
+
+
+def test_a_calendar_of_a_search_has_the_hearings_of_what_it_finds(client, record):
+    hearing = record.room.hearing
+    found = Calendar.from_ical(client.get("/perkara.ics?q=pengadaan").content)
+
+    (event,) = [one for one in found.walk("VEVENT") if hearing.event_code in one["UID"]]
+    assert event["DTSTART"].dt == hearing.held_on
+    assert event["URL"] == f"http://testserver/sidang/{hearing.code}/"
+    nothing = Calendar.from_ical(client.get("/perkara.ics?q=tidakada").content)
+    assert nothing.walk("VEVENT") == []
+
+
+def test_the_record_of_a_body_leads_to_its_news_and_its_hearings(client, record, feeds):
+    slug = record.room.respondent.slug
+    page = tree(client.get(f"/badan-publik/{slug}/"))
+
+    told = {one.get("type"): one.get("href") for one in page.xpath("//link[@rel='alternate']")}
+    assert told["application/atom+xml"] == feeds["body"]
+    assert told["text/calendar"] == f"/perkara.ics?termohon={slug}"

@@ -275,7 +275,7 @@ def searches():
         yield f"/perkara/?q={word[:-1]}"  # what somebody nearly knew is not put right
         yield from (f"/perkara/?q={word}&isi={kind}" for kind in KINDS)
         yield from (f"/perkara.{form}?q={word}" for form in ("csv", "json"))
-        yield f"/umpan/perkara.atom?q={word}"
+        yield from (f"/umpan/perkara.atom?q={word}", f"/perkara.ics?q={word}")
         yield f"/perkara/?termohon={word}&pemohon={word.lower()}&komisi={word.lower()}"
         yield f"/verifikasi/?kode={word}"
         yield from (f"/{place}/{word.lower()}/" for place in ("badan-publik", "pemohon"))

@@ -76,6 +76,7 @@ from cases.queries.public.schedule import News as News
 from cases.queries.public.schedule import agenda as agenda
 from cases.queries.public.schedule import choices as choices
 from cases.queries.public.schedule import events as events
+from cases.queries.public.schedule import events_of as events_of
 from cases.queries.public.schedule import hearings_between as hearings_between
 from cases.queries.public.schedule import names as names
 from cases.queries.public.schedule import news as news

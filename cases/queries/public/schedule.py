@@ -6,7 +6,7 @@ that nobody has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -152,6 +152,12 @@ def events(first: date, last: date, asked: Asked | None = None) -> tuple[Sitting
     """The hearings of a stretch of days as calendars know them: each once, at its newest."""
     rows = _newest().filter(held_on__range=(first, last))
     return sittings((asked or Asked()).narrow(rows))
+
+
+def events_of(disputes: Collection[str]) -> tuple[Sitting, ...]:
+    """The hearings of disputes, by their codes, as calendars know them."""
+    served = shelf(PublicHearingPlace).filter(hearing=OuterRef("pk"), dispute__in=disputes)
+    return sittings(_newest().filter(Exists(served)))
 
 
 def news(asked: Asked | None = None) -> tuple[News, ...]:
