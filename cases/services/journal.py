@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -56,6 +58,20 @@ class Broken:
     reason: str
 
 
+# The prefix of the token by which a program acts; empty where a person does.
+_token: ContextVar[str] = ContextVar("token", default="")
+
+
+@contextmanager
+def through(token: str) -> Iterator[None]:
+    """Let every entry within tell by which token, known by its prefix, the act came."""
+    before = _token.set(token)
+    try:
+        yield
+    finally:
+        _token.reset(before)
+
+
 @transaction.atomic
 def record(
     act: str,
@@ -82,7 +98,7 @@ def record(
         act=act,
         dispute_code=dispute.code if dispute else "",
         hearing_code=hearing.code if hearing else "",
-        payload=dict(payload or {}),
+        payload=_told(payload or {}),
         prev=head.digest,
     )
     entry.digest = digest_of(entry)
@@ -107,7 +123,7 @@ def record_all(
             actor=actor.name,
             act=one.act,
             dispute_code=one.dispute.code,
-            payload=dict(one.payload),
+            payload=_told(one.payload),
             prev=head.digest,
         )
         entry.digest = digest_of(entry)
@@ -115,6 +131,11 @@ def record_all(
         entries.append(entry)
     JournalEntry.objects.bulk_create(entries)
     head.save(update_fields=["seq", "digest"])
+
+
+def _told(payload: Mapping[str, Any]) -> dict[str, Any]:
+    token = _token.get()
+    return {**payload, "by_token": token} if token else dict(payload)
 
 
 def hold() -> None:

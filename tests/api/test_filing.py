@@ -11,7 +11,8 @@ from rest_framework.throttling import SimpleRateThrottle
 from cases.api.acting.base import KEY
 from cases.api.acting.drafts import EXAMPLES
 from cases.domain.tokens import Scope
-from cases.models import ApiToken, Dispute, FilingDraft, KeyedCall, User
+from cases.models import ApiToken, Dispute, FilingDraft, JournalEntry, KeyedCall, User
+from cases.services import journal
 from tests.programs import Program
 
 STEPS = {
@@ -60,6 +61,16 @@ def test_a_dispute_is_filed_and_read_again(ngo, draft):
     assert {one["role"] for one in mine["parties"]} == {"pemohon", "termohon"}
     codes = [one["code"] for one in ngo.get("my-disputes/").json()["results"]]
     assert filed.json()["dispute"] in codes
+
+
+def test_the_journal_tells_by_which_token_it_was_filed(ngo, draft):
+    write_all(ngo, draft)
+    code = ngo.post(f"{draft}filing/", {"confirmed": True}).json()["dispute"]
+
+    told = JournalEntry.objects.filter(dispute_code=code)
+    token = ApiToken.objects.get(user__email="ngo@demo.test")
+    assert {one.payload.get("by_token") for one in told} == {token.prefix}
+    assert journal.verify() == ()
 
 
 def test_what_a_page_wrote_is_read_and_the_other_way_round(ngo, draft, site):

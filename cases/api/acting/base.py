@@ -25,7 +25,7 @@ from cases.api.acting.entering import ByAccount, ByAddress, InScope, TokenAuthen
 from cases.api.acting.told import Json
 from cases.api.problems import PROBLEM, as_problem
 from cases.domain.tokens import LONGEST_KEY, Scope
-from cases.services import keyed_calls
+from cases.services import journal, keyed_calls
 from cases.services.keyed_calls import Answer
 
 KEY = "Idempotency-Key"
@@ -108,7 +108,7 @@ def revision_told(request: Request) -> int:
 def _answered(handler: Handler, view: Acting, request: Request, told: Any) -> Answer:
     """What the handler says, a refusal too; what it began to write before one is undone."""
     try:
-        with transaction.atomic():
+        with journal.through(request.auth.prefix), transaction.atomic():
             response = handler(view, request, **told)
     except Exception as refusal:
         found = as_problem(refusal, {})

@@ -23,7 +23,7 @@ from cases.forms.words import word
 from cases.models import Upload
 from cases.queries import disputes
 from cases.queries import uploads as queries
-from cases.services import accounts
+from cases.services import accounts, journal
 from cases.services import uploads as services
 
 OFFSET = "Upload-Offset"
@@ -147,7 +147,8 @@ class UploadDetail(Acting):
         )
         if found.received == found.size:
             actor = accounts.as_actor(request.user)
-            found = services.finish(found, actor=actor, now=now)
+            with journal.through(request.auth.prefix):
+                found = services.finish(found, actor=actor, now=now)
         return _response(found)
 
     @extend_schema(responses={204: None})
