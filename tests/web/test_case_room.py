@@ -84,7 +84,8 @@ def test_every_room_of_the_demonstration_opens(site, who, language):
     sign_in(site, who)
     site.cookies["bahasa"] = language
     rooms = Dispute.objects.filter(commission__code="kip", visibility=Visibility.PUBLIC)
-    seen = [site.get(f"/meja/perkara/{one.code}/").status_code for one in rooms[:4]]
+    first = rooms.order_by("pk")[:4]  # the family of YAKIN v. KPU is loaded first
+    seen = [site.get(f"/meja/perkara/{one.code}/").status_code for one in first]
 
     assert set(seen) <= {200, 404}
     assert 200 in seen
