@@ -23,7 +23,7 @@ print(sum(ratelimit.consume(asked, action="login_failed", key="ngo") for _ in ra
 
 
 @pytest.fixture
-def environment(tmp_path):
+def environment(tmp_path, tables):
     return {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -33,9 +33,6 @@ def environment(tmp_path):
 
 
 def test_three_processes_together_allow_no_more_than_one_would(environment):
-    migrate = [sys.executable, "manage.py", "migrate", "-v0"]
-    subprocess.run(migrate, cwd=BASE, env=environment, check=True, capture_output=True)
-
     running = [
         subprocess.Popen(
             [sys.executable, "-c", COUNT],

@@ -56,7 +56,7 @@ STEPS = ["kirim", "catat", "commit"]
 
 
 @pytest.fixture
-def house(tmp_path):
+def house(tmp_path, tables):
     house = House(tmp_path, {"EMAIL_URL": "filemail://surat", "CELERY_BROKER_URL": "memory://"})
     yield house
     house.close()
@@ -66,7 +66,6 @@ def house(tmp_path):
 @pytest.mark.parametrize("step", STEPS)
 def test_a_worker_killed_at_any_step_leaves_one_message_in_the_end(house, step):
     settings = {"DJANGO_SETTINGS_MODULE": "config.settings"}
-    assert house.run("migrate", "-v0").returncode == 0
     assert house.start("-c", ORDER, **settings).wait() == 0
 
     killed = house.start(

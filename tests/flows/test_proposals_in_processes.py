@@ -41,7 +41,7 @@ ROWS = """
 
 
 @pytest.fixture
-def house(tmp_path):
+def house(tmp_path, tables):
     house = House(tmp_path, settings={"DEMO": "0", "DRILL": "1"})
     yield house
     house.close()
@@ -57,7 +57,6 @@ def look(house, question):
 
 @pytest.mark.parametrize("step", ["jawaban", "commit"])
 def test_a_worker_killed_in_a_computation_leaves_a_stopped_job_and_nothing_else(house, step):
-    assert house.run("migrate").returncode == 0
     asked = house.run("shell", "-c", ASK)
     assert asked.returncode == 0, asked.stderr
 

@@ -47,7 +47,7 @@ for dispute in list(Dispute.objects.order_by("pk")[first : first + {EACH}]):
 
 
 @pytest.fixture
-def environment(tmp_path):
+def environment(tmp_path, tables):
     return {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -64,7 +64,6 @@ def run(environment, *command):
 def test_fifty_registrations_of_five_processes_have_the_numbers_from_one_to_fifty(
     environment, tmp_path
 ):
-    run(environment, "manage.py", "migrate", "-v0")
     run(environment, "-c", PREPARE)
 
     running = [

@@ -33,7 +33,7 @@ CHECKS = "SELECT count(*) FROM cases_journalentry WHERE act = 'upload_checked'"
 
 
 @pytest.fixture
-def house(tmp_path):
+def house(tmp_path, tables):
     house = House(tmp_path, settings={"DEMO": "0", "DRILL": "1"})
     yield house
     house.close()
@@ -49,7 +49,6 @@ def look(house, question):
 
 @pytest.mark.parametrize("step", ["simpan", "commit"])
 def test_a_worker_killed_in_a_check_is_replaced_and_the_check_done_once(house, step):
-    assert house.run("migrate").returncode == 0
     assert house.run("shell", "-c", BRING).returncode == 0
 
     serving = house.serve("--once", FAULT_AT=f"check_upload:{step}")
