@@ -129,7 +129,8 @@ def _address(found: public.Hit) -> str:
     if found.decision:
         return f"{_page(found.dispute)}#putusan"
     if found.admission:
-        return f"{_page(found.dispute)}#{found.admission.code}"
+        entry = f"{found.dispute.code}-{found.admission.code}".lower()
+        return f"{_page(found.dispute)}#{entry}"
     return _page(found.dispute)
 
 
