@@ -23,7 +23,6 @@ from cases.web.words import in_tongue, outcome, tongue, word
 
 SITE = "Sidang Terbuka"
 MOST = 50
-TAKEN = 1000  # answers among which the newest are sought
 
 
 @require_safe
@@ -66,7 +65,7 @@ def commission(request: HttpRequest, commission: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What answers a search, the latest events first; the feed of this search for ever."""
     wanted = public.Search.from_query(request.GET)
-    _results, hits = public.everything(wanted, TAKEN)
+    _results, hits = public.everything(wanted)
     newest = sorted(hits, key=_changed_at, reverse=True)[:MOST]
     named = f"{SITE}: {wanted.q}" if wanted.q else f"{SITE}: {_('Register')}"
     query, path = wanted.query(), reverse("register")

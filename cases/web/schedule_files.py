@@ -20,7 +20,6 @@ from cases.web.words import tongue
 
 SITE = "Sidang Terbuka"
 FEED_DAYS = 400
-TAKEN = 1000  # answers of a search whose hearings are told
 
 
 @require_safe
@@ -41,7 +40,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def of_search(request: HttpRequest) -> HttpResponse:
     """The hearings of the disputes that answer a search, as iCalendar."""
     wanted = public.Search.from_query(request.GET)
-    _results, hits = public.everything(wanted, TAKEN)
+    _results, hits = public.everything(wanted)
     found = public.events_of({hit.dispute.code for hit in hits})
     name = f"{SITE}: {wanted.q}" if wanted.q else SITE
     body = ical.calendar(map(_event, found), name=name, product="perkara")

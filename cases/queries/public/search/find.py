@@ -14,6 +14,7 @@ from cases.queries.public.search.hits import Hit
 from cases.queries.public.search.pool import Case, Found, Pool, pool, stretches
 from cases.queries.public.search.wanted import KINDS, Search
 
+TAKEN = 1000  # answers in a file
 PER_PAGE = 20
 MOST_GUESSED = 3  # words about which something is guessed
 
@@ -81,11 +82,11 @@ def find(search: Search) -> Results:
     return _page(search, _answered(search))
 
 
-def everything(search: Search, most: int) -> tuple[Results, tuple[Hit, ...]]:
-    """The first page, and all that answers up to ``most``, for taking away."""
+def everything(search: Search) -> tuple[Results, tuple[Hit, ...]]:
+    """The first page, and the first ``TAKEN`` of all that answers, for files and feeds."""
     search = replace(search, page=1)
     answer = _answered(search)
-    return _page(search, answer), _hits(answer.passing[:most], answer.entries)
+    return _page(search, answer), _hits(answer.passing[:TAKEN], answer.entries)
 
 
 def _page(search: Search, answer: _Answer) -> Results:
