@@ -10,8 +10,10 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -24,6 +26,8 @@ REDIS = "redis://127.0.0.1:6379/9"
 SERVICES = {"DATABASE_URL": "PostgreSQL", "CELERY_BROKER_URL": "Redis"}
 # What would let a developer's own shell change the outcome.
 SETTINGS = (*SERVICES, "REDIS_URL", "DEBUG", "DEMO", "DRILL", "FAULT_AT", "PORT")
+HERE = ("127.0.0.1", "localhost", "::1")
+STARTS = 100  # tenths of a second that a service may take to answer
 PYTEST_INTERRUPTED, INTERRUPTED = 2, 130
 BROWSER, NO_BROWSER = ("-m", "browser"), ("-m", "not browser")
 EXTRAS = ("ocr", "s3", "sign", "solver", "speech", "speech-small")
@@ -46,13 +50,20 @@ def test(arguments: Sequence[str]) -> int:
 
     Without arguments both run side by side, and the second is shown when the first has ended.
     Browsers then look once, at the site on the services, in a base of their own: beside what is
-    left of the second run, which is the longer one. What cannot be reached is named and
-    skipped; with ``REQUIRE_SERVICES=1`` it fails.
+    left of the second run, which is the longer one. A Redis that is installed and does not run
+    is started for as long as this lasts. What cannot be reached is named and skipped; with
+    ``REQUIRE_SERVICES=1`` it fails.
     """
     services = {
         "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", DATABASE),
         "CELERY_BROKER_URL": os.environ.get("TEST_REDIS_URL", REDIS),
     }
+    with _own_redis(services["CELERY_BROKER_URL"]):
+        return _on_both(services, arguments)
+
+
+def _on_both(services: Mapping[str, str], arguments: Sequence[str]) -> int:
+    """The suite on the embedded default and on what answers of the services; an exit code."""
     reached = {name: url for name, url in services.items() if _answers(url)}
     with tempfile.TemporaryFile() as told:
         beside = _pytest(NO_BROWSER, reached, told) if reached and not arguments else None
@@ -156,6 +167,28 @@ def _ended(running: subprocess.Popen[bytes]) -> int:
     if running.wait() == PYTEST_INTERRUPTED:
         raise KeyboardInterrupt
     return running.returncode
+
+
+@contextmanager
+def _own_redis(url: str) -> Iterator[None]:
+    """Redis for this run alone, where none answers on this machine but its program is there."""
+    parts, program = urlsplit(url), shutil.which("redis-server")
+    if _answers(url) or not program or parts.hostname not in HERE:
+        yield
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        keeps_nothing = ["--save", "", "--appendonly", "no", "--dir", folder]
+        command = [program, "--bind", "127.0.0.1", "--port", str(parts.port), *keeps_nothing]
+        running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        try:
+            for _attempt in range(STARTS):
+                if _answers(url):
+                    break
+                time.sleep(0.1)
+            yield
+        finally:
+            running.terminate()
+            running.wait()
 
 
 def _answers(url: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from importlib import import_module
 from operator import attrgetter
 from pkgutil import iter_modules
@@ -19,6 +19,7 @@ from django.test.utils import setup_databases, teardown_databases
 from cases.adapters import inspection
 from tests import public_record
 from tests.spoken import CAN_SPEAK
+from tests.tables import copied_instead_of_migrated
 
 MIGRATIONS = import_module("cases.migrations")
 GUARDS = [
@@ -81,7 +82,9 @@ def pytest_collection_modifyitems(config, items):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_modify_db_settings, django_db_blocker):
     """The base, also where no test is marked: a running site has rows of its own."""
-    with django_db_blocker.unblock():
+    is_embedded = connection.vendor == "sqlite"
+    copied = copied_instead_of_migrated() if is_embedded else nullcontext()
+    with django_db_blocker.unblock(), copied:
         made = setup_databases(verbosity=0, interactive=False)
     yield
     # A server that has just stopped may hold a connection still; the next run begins anew.

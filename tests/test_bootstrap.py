@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import socket
 import subprocess
 import sys
 import venv
@@ -260,6 +262,7 @@ def suite(monkeypatch):
         monkeypatch.delenv(name, raising=False)
     suite = Suite()
     monkeypatch.setattr(tools, "_pytest", suite)
+    monkeypatch.setattr(tools, "HERE", ())  # what answers is for the test to say
     return suite
 
 
@@ -316,6 +319,22 @@ def test_a_service_that_does_not_answer_is_named_and_the_other_still_used(
     assert tools.test(["-x"]) == 0
     assert suite.calls == [{}, {"DATABASE_URL": tools.DATABASE}]
     assert "== DILEWATI, tidak terjangkau: Redis (127.0.0.1:6379)" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not shutil.which("redis-server"), reason="this machine has no Redis")
+def test_a_redis_that_is_installed_and_does_not_run_is_started_for_the_suite():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"redis://127.0.0.1:{port}/9"
+
+    with tools._own_redis(url):
+        assert tools._answers(url)
+        with tools._own_redis(url):  # what answers already is left to run
+            pass
+        assert tools._answers(url)
+
+    assert not tools._answers(url)
 
 
 def test_where_services_are_required_their_lack_is_failure(suite, monkeypatch, capsys):
