@@ -17,9 +17,12 @@ DEMO = True
 SIGNING_DEMO = False  # one test switches it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
-    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-    for name in ("default", "cards")
+    "default": {"BACKEND": _MEMORY, "LOCATION": "default"},
+    "cards": {"BACKEND": _MEMORY, "LOCATION": "cards"},
+    # Every page is made anew; tests of what is kept switch it on.
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True

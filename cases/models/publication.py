@@ -413,3 +413,13 @@ class PublicFingerprint(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class ShelfChange(models.Model):
+    """That the shelf changed; the base writes it itself, in the transaction of the change.
+
+    One number on SQLite, the newest thousand transactions on PostgreSQL (migration 0036).
+    """
+
+    def __str__(self) -> str:
+        return str(self.pk)

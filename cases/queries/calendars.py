@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db import DatabaseError
 from django.db.models import Q
@@ -15,28 +16,40 @@ from cases.models import CalendarVersion, Holiday
 ALL = Q()
 
 
+class Told(NamedTuple):
+    """One row of the loaded days."""
+
+    day: date
+    kind: str
+    region: str
+    name: str
+    decree: str
+    source: str
+    is_estimated: bool
+
+
 def working_calendar(region: str = "") -> rules.WorkingCalendar:
     """The working days of a region; national days everywhere, provincial days in theirs."""
-    days = _loaded_days(region)
-    return _laid_out(tuple(days)) if days else rules.shipped()
+    rows = _loaded([region])
+    return _laid_out(rows) if rows else rules.shipped()
 
 
 def working_calendars(regions: Iterable[str]) -> dict[str, rules.WorkingCalendar]:
     """The working days of several regions, and of none (""). One query, however many."""
     wanted = {"", *regions}
-    rows = list(Holiday.objects.filter(region__in=wanted).order_by("day", "-region"))
+    rows = _loaded(wanted)
     if not rows:
         return dict.fromkeys(wanted, rules.shipped())
     return {
-        region: _laid_out(tuple(_day_off(row) for row in rows if row.region in {"", region}))
+        region: _laid_out(tuple(row for row in rows if row.region in {"", region}))
         for region in wanted
     }
 
 
 @lru_cache(maxsize=64)
-def _laid_out(days: tuple[rules.DayOff, ...]) -> rules.WorkingCalendar:
+def _laid_out(rows: tuple[Told, ...]) -> rules.WorkingCalendar:
     """Laying out the years costs more than reading them; the same days lay out the same."""
-    return rules.from_days(days)
+    return rules.from_days(tuple(map(_day_off, rows)))
 
 
 def calendar_or_shipped() -> rules.WorkingCalendar:
@@ -49,7 +62,8 @@ def calendar_or_shipped() -> rules.WorkingCalendar:
 
 def days_off(first: date, last: date, region: str = "") -> dict[date, rules.DayOff]:
     """The decreed days between two days, both included; weekends are not told."""
-    known = {row.day: row for row in _loaded_days(region, Q(day__range=(first, last)))}
+    among = Q(day__range=(first, last))
+    known = {row.day: _day_off(row) for row in _loaded([region], among)}
     if known or Holiday.objects.exists():
         return known
     shipped = rules.shipped().days_off
@@ -61,12 +75,13 @@ def version() -> CalendarVersion | None:
     return CalendarVersion.objects.order_by("-number").first()
 
 
-def _loaded_days(region: str, among: Q = ALL) -> list[rules.DayOff]:
-    rows = Holiday.objects.filter(among, region__in=["", region] if region else [""])
-    return [_day_off(row) for row in rows.order_by("day", "-region")]
+def _loaded(regions: Iterable[str], among: Q = ALL) -> tuple[Told, ...]:
+    """The decreed days of these regions and of the whole country, without their models."""
+    rows = Holiday.objects.filter(among, region__in={"", *regions})
+    return tuple(map(Told._make, rows.order_by("day", "-region").values_list(*Told._fields)))
 
 
-def _day_off(row: Holiday) -> rules.DayOff:
+def _day_off(row: Told) -> rules.DayOff:
     return rules.DayOff(
         day=row.day,
         kind=rules.DayKind(row.kind),

@@ -24,8 +24,6 @@ from cases.domain import numbering, vocabulary, wording
 register = template.Library()
 
 Day = date | datetime | str | None
-Kept = tuple[object, Mapping[str, tuple[int, str]]]
-PLACES = "case_format.places"  # where a page keeps the places of its sources
 
 CERTAINTY = {  # how full the circle is
     "VERIFIED": "verified",
@@ -268,8 +266,10 @@ def sure_state(confidence: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def refs(context: Context, keys: Iterable[str]) -> SafeString:
-    """Small numbers that lead to the list of sources; the page has that list as ``sources``."""
-    places = _numbered(context)
+    """Small numbers that lead to the list of sources; the page has that list as ``sources``,
+    which knows its ``places``.
+    """
+    places = getattr(context.get("sources"), "places", {})
     known = [(key, *places[key]) for key in keys or () if key in places]
     links = (
         (number, _("Sumber %(number)s: %(publisher)s") % {"number": number, "publisher": name})
@@ -280,20 +280,6 @@ def refs(context: Context, keys: Iterable[str]) -> SafeString:
         '<a class="ref" href="#sumber-{}" aria-label="{}">{}</a>',
         ((number, label, number) for number, label in links),
     )
-
-
-def _numbered(context: Context) -> Mapping[str, tuple[int, str]]:
-    """Where each source stands in the list of the page, reckoned once a page."""
-    sources = context.get("sources") or ()
-    kept: Kept | None = context.render_context.get(PLACES)
-    if kept is None or kept[0] is not sources:
-        numbers = {
-            str(_get(source, "key")): (number, str(_get(source, "publisher")))
-            for number, source in enumerate(sources, start=1)
-        }
-        kept = (sources, numbers)
-        context.render_context[PLACES] = kept
-    return kept[1]
 
 
 def _get(record: Any, name: str) -> Any:

@@ -29,6 +29,12 @@ OPEN = frozenset(
 SITE_MAP = "sitemap"
 
 
+def is_open(path: str) -> bool:
+    """Whether there are public pages at this part of the site."""
+    first = path.lstrip("/").partition("/")[0]
+    return first in OPEN or first.startswith(SITE_MAP)
+
+
 class PublicCacheMiddleware:
     """Say of every answer who may keep it, and answer 304 where it is the same.
 
@@ -55,11 +61,10 @@ class PublicCacheMiddleware:
 
 def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether every visitor without a session gets these very bytes."""
-    first = request.path.lstrip("/").partition("/")[0]
     return (
         request.method in {"GET", "HEAD"}
         and response.status_code in {200, 304}
-        and (first in OPEN or first.startswith(SITE_MAP))
+        and is_open(request.path)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and not response.cookies
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -30,6 +31,16 @@ from cases.domain.publication.words import (
 from cases.web.words import in_tongue, tongue, word
 
 
+class Listed(list[dict[str, Any]]):
+    """The sources under a page, and where each of them stands."""
+
+    @cached_property
+    def places(self) -> dict[str, tuple[int, str]]:
+        """By key, the number of a source, from 1, and who published it."""
+        told = enumerate(self, start=1)
+        return {source["key"]: (number, source["publisher"]) for number, source in told}
+
+
 class Sources:
     """The one list of sources of a page, each publication once, in order of appearance."""
 
@@ -44,9 +55,9 @@ class Sources:
             self.rows.setdefault(source.key, source)
         return [source.key for source in found]
 
-    def listed(self) -> list[dict[str, Any]]:
+    def listed(self) -> Listed:
         """The context of ``_sources.html``."""
-        return [
+        return Listed(
             {
                 "key": source.key,
                 "publisher": source.publisher,
@@ -55,7 +66,7 @@ class Sources:
                 "is_party_material": source.kind == "applicant",
             }
             for source in self.rows.values()
-        ]
+        )
 
 
 def dispute_address(dispute: DisputeRef) -> str:

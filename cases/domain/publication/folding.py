@@ -10,7 +10,7 @@ import re
 import types
 import typing
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -38,7 +38,8 @@ def plain(value: Any) -> Any:
 
 def restore(kind: type[T], told: Mapping[str, Any]) -> T:
     """The copy that ``plain`` wrote down, with its dates."""
-    return typing.cast("T", _restored(kind, told))
+    read_back = _restorer(typing.cast("Any", kind))
+    return typing.cast("T", read_back(told))
 
 
 def digest(value: Any) -> str:
@@ -116,23 +117,34 @@ def _names(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _hints(kind: type) -> Mapping[str, Any]:
-    return typing.get_type_hints(kind)
-
-
-def _restored(kind: Any, told: Any) -> Any:
-    if told is None:
-        return None
+def _restorer(kind: Any) -> Callable[[Any], Any]:
+    """How values of one type are read back; found out once for each type."""
     origin = typing.get_origin(kind)
     if origin in {typing.Union, types.UnionType}:
-        return _restored(next(k for k in typing.get_args(kind) if k is not type(None)), told)
+        return _restorer(next(k for k in typing.get_args(kind) if k is not type(None)))
     if origin is tuple:
-        part = typing.get_args(kind)[0]
-        return tuple(_restored(part, value) for value in told)
+        part = _restorer(typing.get_args(kind)[0])
+        return lambda told: None if told is None else tuple(map(part, told))
     if is_dataclass(kind):
-        make: Any = kind
-        hints = _hints(make)
-        return make(**{name: _restored(hints[name], value) for name, value in told.items()})
-    if kind is date:
-        return date.fromisoformat(told)
-    return datetime.fromisoformat(told) if kind is datetime else told
+        return _dataclass_restorer(kind)
+    if kind in {date, datetime}:
+        return lambda told: None if told is None else kind.fromisoformat(told)
+    return _same
+
+
+def _dataclass_restorer(kind: Any) -> Callable[[Any], Any]:
+    hints = typing.get_type_hints(kind)
+    parts: dict[str, Callable[[Any], Any]] = {}
+
+    def restored(told: Any) -> Any:
+        if told is None:
+            return None
+        if not parts:  # only now: a type may stand within itself
+            parts.update({name: _restorer(hint) for name, hint in hints.items()})
+        return kind(**{name: parts[name](value) for name, value in told.items()})
+
+    return restored
+
+
+def _same(told: Any) -> Any:
+    return told

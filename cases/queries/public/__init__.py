@@ -32,6 +32,7 @@ from cases.queries.public.cases import hearing_by_code as hearing_by_code
 from cases.queries.public.cases import hearing_by_seq as hearing_by_seq
 from cases.queries.public.cases import normal_code as normal_code
 from cases.queries.public.cases import verify as verify
+from cases.queries.public.changes import state as state
 from cases.queries.public.dialogue import Exchanged as Exchanged
 from cases.queries.public.dialogue import InsideHit as InsideHit
 from cases.queries.public.dialogue import dialogue as dialogue

@@ -1,0 +1,102 @@
+"""Public pages that were made already, kept in this process until the shelf changes.
+
+A visitor without a session gets the bytes of the one before, as from a proxy, with the same
+fingerprint. Each time the base is asked how the shelf stands (one query); a page of another
+state, another day or another minute is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import cast
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import cc_delim_re, get_conditional_response
+
+from cases.queries import public
+from cases.web.caching import is_open
+
+PAGES = "pages"
+LARGEST = 256 * 1024  # bytes of one page
+PROGRAMS = "/api/v1/"
+# What an answer may depend on; the rest of the address is in the key as well.
+ASKED_BY = ("Accept", "Accept-Encoding")
+MAY_VARY = {"cookie", *(name.lower() for name in ASKED_BY)}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it left the house: its body and its headers."""
+
+    content: bytes
+    headers: tuple[tuple[str, str], ...]
+
+
+class KeptPagesMiddleware:
+    """Answer again what was answered before; stands outside everything that makes a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _is_asked_by_nobody(request):
+            return self.get_response(request)
+        key = _key(request)  # before the page is made: a change meanwhile makes it another key
+        if kept := caches[PAGES].get(key):
+            return _again(request, kept)
+        response = self.get_response(request)
+        if _is_for_everybody(response):
+            caches[PAGES].set(key, Kept(response.content, tuple(response.items())))
+        return response
+
+
+def _is_asked_by_nobody(request: HttpRequest) -> bool:
+    """Whether nothing but the address and the language tells this visitor from another."""
+    return (
+        request.method == "GET"
+        and (is_open(request.path) or request.path.startswith(PROGRAMS))
+        and not set(request.COOKIES) - {settings.LANGUAGE_COOKIE_NAME}
+        and "Authorization" not in request.headers
+        and "Range" not in request.headers
+    )
+
+
+def _key(request: HttpRequest) -> str:
+    told = (
+        public.state(),
+        timezone.localdate().isoformat(),
+        request.scheme,
+        request.get_host(),
+        request.get_full_path(),
+        request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
+        *(request.headers.get(name, "") for name in ASKED_BY),
+    )
+    return sha256("\0".join(told).encode()).hexdigest()
+
+
+def _is_for_everybody(response: HttpResponse) -> bool:
+    varies = {name.lower() for name in cc_delim_re.split(response.get("Vary", "")) if name}
+    told = {part.strip() for part in response.get("Cache-Control", "").split(",")}
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and "public" in told
+        and not response.cookies
+        and varies <= MAY_VARY
+        and len(response.content) <= LARGEST
+    )
+
+
+def _again(request: HttpRequest, kept: Kept) -> HttpResponse:
+    response = HttpResponse(kept.content, headers=dict(kept.headers))
+    etag = response.get("ETag")
+    answer = cast("HttpResponse", get_conditional_response(request, etag, None, response))
+    for name in ("Cache-Control", "Vary"):  # which a 304 says as well
+        if name in response:
+            answer[name] = response[name]
+    return answer

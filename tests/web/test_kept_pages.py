@@ -1,0 +1,194 @@
+"""A page that was made is answered again until the shelf, the day or the reader is another."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.core.cache import caches
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cases.models import Holiday, PublicDispute
+from cases.queries import public
+from cases.queries.public.shelves import shelf
+from cases.services import accounts, publication
+from tests.hearing_room import NOW, RECORDER
+from tests.public_record import WHO
+from tests.web.pages import PASSWORD
+
+TABLES = import_module("cases.migrations.0036_shelf_changes").TABLES
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def pages(settings):
+    settings.CACHES = {
+        **settings.CACHES,
+        "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    }
+    caches["pages"].clear()
+
+
+@pytest.fixture
+def case(record):
+    return f"/perkara/{record.room.commission.code}/001-KIP-PSIP-II-2024/"
+
+
+def asked(client, address, **headers):
+    """The answer, and how many queries it took."""
+    with CaptureQueriesContext(connection) as caught:
+        answer = client.get(address, headers=headers)
+    return answer, len(caught)
+
+
+def in_another_transaction():
+    """PostgreSQL tells once in a transaction, and a test is one."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('cases.shelf_changed', '', true)")
+
+
+@pytest.fixture
+def places(record, case):
+    code = record.room.hearing.code
+    return [
+        *(
+            case,
+            f"{case}sidang/1/",
+            f"/sidang/{code}/risalah/1/",
+            "/perkara/",
+            "/perkara/?q=iya",
+        ),
+        *("/umpan/perkara.atom", "/jadwal/", "/api/v1/disputes/", "/statistik/"),
+    ]
+
+
+def test_a_page_that_was_made_is_answered_again_by_one_query(client, places):
+    for address in places:
+        first, made = asked(client, address)
+        again, kept = asked(client, address)
+
+        assert (kept, made > 1) == (1, True), address
+        assert again.content == first.content, address
+        assert dict(again.items()) == dict(first.items()), address
+
+
+def test_who_has_the_page_is_told_so(client, case):
+    first, _made = asked(client, case, **{"Accept-Encoding": "gzip"})
+    again, kept = asked(
+        client, case, **{"Accept-Encoding": "gzip", "If-None-Match": first["ETag"]}
+    )
+
+    assert (again.status_code, again.content, kept) == (304, b"", 1)
+    assert again["Cache-Control"] == first["Cache-Control"]
+    assert again["Vary"] == first["Vary"]
+
+
+def test_what_changes_on_the_shelf_is_seen_at_once(client, case, record):
+    client.get(case)
+    in_another_transaction()
+    row = PublicDispute.objects.get(code=record.room.dispute.code)
+    row.body = {**row.body, "subject": "Pokok yang lain"}
+    row.save()
+
+    assert "Pokok yang lain" in client.get(case).content.decode()
+
+
+def test_what_is_sealed_is_gone_at_once(client, case, record):
+    assert client.get(case).status_code == 200
+    in_another_transaction()
+    publication.seal(record.room.dispute, **WHO)
+
+    assert client.get(case).status_code == 404
+
+
+def test_a_change_that_is_taken_back_leaves_the_page(client, case):
+    first, _made = asked(client, case)
+    with transaction.atomic():
+        PublicDispute.objects.update(subject="Pokok yang lain")
+        transaction.set_rollback(True)
+
+    again, kept = asked(client, case)
+    assert (again.content, kept) == (first.content, 1)
+
+
+def test_every_table_of_the_shelf_tells_that_it_changed(record):
+    """Whatever is written, by whichever way, and twice."""
+    of_the_shelf = {
+        model._meta.db_table
+        for model in apps.get_app_config("cases").get_models()
+        if model._meta.db_table.startswith("cases_public")
+    } - {"cases_publicbody", "cases_publicstatement"}  # rows of the record
+    assert set(TABLES) == of_the_shelf | {Holiday._meta.db_table}
+
+    before = public.state()
+    for table in TABLES:
+        model = next(m for m in apps.get_models() if m._meta.db_table == table)
+        if not shelf(model).exists():
+            continue
+        in_another_transaction()
+        key = model._meta.pk.column
+        with connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {table} SET {key} = {key}")  # noqa: S608 -- names of ours
+        assert public.state() != before, table
+        before = public.state()
+
+
+def test_each_language_is_kept_for_itself(client, case):
+    indonesian = client.get(case).content
+    client.cookies["bahasa"] = "en"
+    english, made = asked(client, case)
+    again, kept = asked(client, case)
+
+    assert (made > 1, kept) == (True, 1)
+    assert indonesian != english.content == again.content
+
+
+def test_another_day_is_another_page(client, monkeypatch):
+    first, _made = asked(client, "/jadwal/")
+    monkeypatch.setattr("cases.web.kept_pages.timezone.localdate", NOW.date)
+    _later, made = asked(client, "/jadwal/")
+
+    assert first.status_code == 200
+    assert made > 1
+
+
+def test_whoever_is_signed_in_neither_gets_nor_leaves_a_page(client, case):
+    member = Client()
+    member.force_login(
+        accounts.open_account(
+            "orang@demo.test", name="Orang", password=PASSWORD, actor=RECORDER, now=NOW
+        )
+    )
+    own, _made = asked(member, case)
+    assert "private" in own["Cache-Control"]
+    first, made = asked(client, case)
+    again, _made = asked(member, case)
+
+    assert made > 1
+    assert "public" in first["Cache-Control"]
+    assert "private" in again["Cache-Control"]
+
+
+def test_a_page_with_the_token_of_a_form_is_made_for_each(client):
+    first = client.get("/verifikasi/")
+    second = client.get("/verifikasi/")
+    client.cookies.clear()
+    third = client.get("/verifikasi/")
+
+    assert len({one.content for one in (first, second, third)}) == 3
+
+
+def test_what_a_visitor_sends_along_is_in_the_key(client, case):
+    plain = client.get(case)
+    packed = client.get(case, headers={"Accept-Encoding": "gzip"})
+    other = client.get(case, {"u": "2"})
+    one_part = client.get(case, headers={"Range": "bytes=0-9"})
+
+    assert "Content-Encoding" not in plain
+    assert packed["Content-Encoding"] == "gzip"
+    assert other.status_code == 200
+    assert one_part.content == plain.content
