@@ -9,13 +9,17 @@ from typing import Any
 
 from docx import Document as WordFile
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from cases.domain.letters import Table
 from cases.domain.wording import printable
 
 TEXT_WIDTH = 160  # millimetres of an A4 page between its margins
 PAIR = (25, 75)
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 OLDEST = (1980, 1, 1, 0, 0, 0)  # that the parts of an archive can be of
 
 
@@ -36,6 +40,39 @@ def blank(title: str, identity: str, *, made_at: datetime) -> Any:
 def add_text(file: Any, text: str, *, style: str | None = None) -> Any:
     """A paragraph; the lines of a text stay lines."""
     return file.add_paragraph(printable(text), style=style)
+
+
+def add_last(file: Any, style_id: str) -> Any:
+    """An empty paragraph at the end of a long file.
+
+    ``add_paragraph`` searches all those before it; hence this, and ``add_run``, for lines of
+    which there are ten thousands.
+    """
+    paragraph = Paragraph(OxmlElement("w:p"), file._body)  # noqa: SLF001 -- no API
+    told = etree.SubElement(paragraph._p, qn("w:pPr"))  # noqa: SLF001
+    etree.SubElement(told, qn("w:pStyle")).set(qn("w:val"), style_id)
+    # The last child of a body is what says the size of its pages.
+    file.element.body[-1].addprevious(paragraph._p)  # noqa: SLF001
+    return paragraph
+
+
+def add_run(paragraph: Any, text: str, *, style_id: str = "", look: str = "") -> None:
+    """Words at the end of a paragraph: in a style, bold (``b``) or italic (``i``)."""
+    run = etree.SubElement(paragraph._p, qn("w:r"))  # noqa: SLF001 -- no API
+    if style_id or look:
+        told = etree.SubElement(run, qn("w:rPr"))
+        if style_id:
+            etree.SubElement(told, qn("w:rStyle")).set(qn("w:val"), style_id)
+        if look:
+            etree.SubElement(told, qn(f"w:{look}"))
+    for place, part in enumerate(text.split("\t")):
+        if place:
+            etree.SubElement(run, qn("w:tab"))
+        if part:
+            words = etree.SubElement(run, qn("w:t"))
+            words.text = part
+            if part.strip() != part:
+                words.set(SPACE, "preserve")
 
 
 def add_heading(file: Any, text: str, *, level: int) -> None:

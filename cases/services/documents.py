@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 
-from cases.adapters import files, form_files, form_papers, letters, signing
+from cases.adapters import files, form_files, form_papers, letters
 from cases.adapters.letters import DOCX, PDF
-from cases.adapters.transcript_forms import checks
-from cases.adapters.transcript_forms.catalogue import FORMS, forms_of
+from cases.adapters.transcript_forms.catalogue import forms_of
 from cases.domain import codes, filing, vocabulary
-from cases.domain.documents import Paper, TranscriptForm
+from cases.domain.documents import Paper
 from cases.domain.filing import Application
 from cases.domain.letters import Letter, from_plain
 from cases.domain.papers import ApplicationForm
 from cases.domain.publication import Visibility
-from cases.domain.transcripts import EditionKind, FormsFaulty, StepKind
 from cases.models import (
     Dispute,
     Document,
@@ -31,8 +28,8 @@ from cases.models import (
     Mediation,
     Organisation,
 )
-from cases.queries import application_papers, papers, summons_letters, transcripts
-from cases.services import edition_steps, jobs, journal, long_papers, publication
+from cases.queries import application_papers, papers, summons_letters
+from cases.services import jobs, journal, publication
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
 
@@ -241,50 +238,6 @@ def _order(document: Document, actor: Actor, now: datetime) -> None:
 def open_to_public(edition: Edition) -> None:
     """Let everyone have the papers of a published edition."""
     edition.documents.update(visibility=Visibility.PUBLIC)
-
-
-def render_transcript(job: Job, progress: Progress, now: datetime) -> None:
-    """Make every form of a frozen edition; closed words are in none of them.
-
-    The pages of a long one are painted beforehand, in portions, by whoever is free. Of an
-    edition that goes from step to step each form is read back, and that is its last step.
-
-    Raises:
-        FormsFaulty: a form does not say what the rows say.
-    """
-    edition = Edition.objects.select_related("hearing").get(
-        documents__code=job.args["document"]
-    )
-    record = transcripts.record_of(edition)
-    papers = list(edition.documents.exclude(form=TranscriptForm.SIGNED).order_by("pk"))
-    with long_papers.divided(record, progress, len(papers) + 1, now) as painted:
-        if painted is None:
-            return
-        is_stepwise = bool(edition_steps.done(edition))
-        made: list[Made] = []
-        faults: list[str] = []
-        for document in papers:
-            form = FORMS[TranscriptForm(document.form)]
-            painted.step(form.name)
-            content = painted.make(form)
-            faults += checks.faults(form, content, record) if is_stepwise else ()
-            made.append(put(document, form.suffix, content))
-        if faults:
-            told = "; ".join(faults)
-            raise FormsFaulty(f"Bentuk risalah tidak cocok dengan barisnya: {told}.")
-        painted.step("catat")
-        finish(progress, made, now, also=partial(_made, edition, made, is_stepwise, now))
-
-
-def _made(edition: Edition, made: Sequence[Made], is_stepwise: bool, now: datetime) -> None:
-    """Note that every form was read back, and have the paper signed where there is a key."""
-    if is_stepwise:
-        told = {"forms": {one.name: one.sha256 for one in made}}
-        who: dict[str, Any] = {"by": WORKER.name, "actor": WORKER, "now": now}
-        edition_steps.note(edition, StepKind.CHECKED, told=told, **who)
-    if signing.would_sign(EditionKind(edition.kind)):
-        order = {"edition": edition.code}
-        jobs.order(JobKind.SIGN_TRANSCRIPT, edition.code, args=order, now=now)
 
 
 def render_application(job: Job, progress: Progress, now: datetime) -> None:

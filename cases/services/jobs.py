@@ -71,6 +71,8 @@ class JobKind(StrEnum):
     SIGN_TRANSCRIPT = "sign_transcript"
     COPY_SOUND = "copy_sound"
     PAINT_PAGES = "paint_pages"
+    FRAME_TRANSCRIPT = "frame_transcript"
+    MAKE_FORMS = "make_forms"
     EXPORT_OPEN_DATA = "export_open_data"
     DAILY_ALERTS = "daily_alerts"
     SEND_ALERT_LINK = "send_alert_link"
@@ -168,14 +170,13 @@ class Progress:
 
     def divide(
         self,
-        kind: JobKind,
-        parts: Mapping[str, Mapping[str, Any]],
+        parts: Mapping[JobKind, Mapping[str, Mapping[str, Any]]],
         *,
         step: str,
         total: int,
         now: datetime,
     ) -> bool:
-        """Have the parts of this job done by whoever is free, each under its key.
+        """Have the parts of this job done by whoever is free: {kind: {key: arguments}}.
 
         True: the job is put aside and holds no worker; it is claimed anew when all parts are
         over. False: all are done already. Parts that others ordered too are done once.
@@ -187,7 +188,11 @@ class Progress:
         for row in Job.objects.filter(wholes__whole=self.job, state=JobState.FAILED):
             raise PartFailed(row.error)
         with transaction.atomic():
-            made = [order(kind, key, args=args, now=now).pk for key, args in parts.items()]
+            made = [
+                order(kind, key, args=args, now=now).pk
+                for kind, of_kind in parts.items()
+                for key, args in of_kind.items()
+            ]
             _reopen(made)
             # Locked, so that none ends unheard between the look and the putting aside.
             rows = list(Job.objects.select_for_update().filter(pk__in=made).order_by("pk"))
@@ -312,7 +317,7 @@ def stop(job: Job, *, reason: str, now: datetime) -> bool:
 
 
 def again(job: Job) -> bool:
-    """Put work that was given up on order once more, with all its attempts.
+    """Put work that was given up on order once more, with all its attempts; its parts likewise.
 
     False where it was not given up, or has taken effect.
     """
@@ -321,6 +326,7 @@ def again(job: Job) -> bool:
         state=JobState.WAITING, attempts=0, error="", done=0, step="", finished_at=None
     ):
         return False
+    _reopen(list(job.parts.values_list("part", flat=True)))
     wake(job.pk)
     return True
 

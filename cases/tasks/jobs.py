@@ -24,6 +24,7 @@ from cases.services import (
     recordings,
     register_import,
     sounds,
+    transcript_papers,
     transcripts,
     uploads,
     webhooks,
@@ -33,7 +34,7 @@ from cases.services.jobs import JobKind, Progress
 Handler = Callable[[Job, Progress, datetime], None]
 
 HANDLERS: Mapping[JobKind, Handler] = {
-    JobKind.RENDER_TRANSCRIPT: documents.render_transcript,
+    JobKind.RENDER_TRANSCRIPT: transcript_papers.render_transcript,
     JobKind.RENDER_FULL_TRANSCRIPT: edition_papers.render_full,
     JobKind.RENDER_ERRATA: edition_papers.render_errata_sheet,
     JobKind.RENDER_APPLICATION: documents.render_application,
@@ -61,6 +62,8 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.SIGN_TRANSCRIPT: transcripts.perform_signature,
     JobKind.COPY_SOUND: sounds.copy,
     JobKind.PAINT_PAGES: long_papers.paint_pages,
+    JobKind.FRAME_TRANSCRIPT: long_papers.frame_transcript,
+    JobKind.MAKE_FORMS: transcript_papers.make_forms,
     JobKind.EXPORT_OPEN_DATA: open_data.perform,
     JobKind.DAILY_ALERTS: alerts.run_daily,
     JobKind.SEND_ALERT_LINK: alerts.send_link,

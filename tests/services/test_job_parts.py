@@ -28,7 +28,7 @@ def rung(monkeypatch):
 def divided(parts=PARTS) -> Job:
     whole = Job.objects.create(kind=JobKind.RENDER_TRANSCRIPT, key="W", created_at=NOW)
     claimed = jobs.claim(whole.pk, now=NOW)
-    assert Progress(claimed).divide(JobKind.PAINT_PAGES, parts, step="x", total=9, now=NOW)
+    assert Progress(claimed).divide({JobKind.PAINT_PAGES: parts}, step="x", total=9, now=NOW)
     return Job.objects.get(pk=whole.pk)
 
 
@@ -66,7 +66,7 @@ def test_parts_that_are_done_already_put_nothing_aside():
     other = Job.objects.create(kind=JobKind.RENDER_TRANSCRIPT, key="V", created_at=NOW)
     progress = Progress(jobs.claim(other.pk, now=NOW))
 
-    assert not progress.divide(JobKind.PAINT_PAGES, PARTS, step="x", total=9, now=NOW)
+    assert not progress.divide({JobKind.PAINT_PAGES: PARTS}, step="x", total=9, now=NOW)
     assert len(parts()) == len(PARTS)
 
 
@@ -75,7 +75,7 @@ def test_two_wholes_share_their_parts_and_both_are_woken():
     first = divided()
     other = Job.objects.create(kind=JobKind.RENDER_TRANSCRIPT, key="V", created_at=NOW)
     progress = Progress(jobs.claim(other.pk, now=NOW))
-    assert progress.divide(JobKind.PAINT_PAGES, PARTS, step="x", total=9, now=NOW)
+    assert progress.divide({JobKind.PAINT_PAGES: PARTS}, step="x", total=9, now=NOW)
 
     for part in parts():
         end(part)
@@ -92,7 +92,7 @@ def test_a_part_that_was_given_up_is_told_where_it_is_waited_for():
     again = Progress(jobs.claim(whole.pk, now=NOW))
 
     with pytest.raises(PartFailed, match="tinta habis"):
-        again.divide(JobKind.PAINT_PAGES, {"a": {}}, step="x", total=9, now=NOW)
+        again.divide({JobKind.PAINT_PAGES: {"a": {}}}, step="x", total=9, now=NOW)
 
 
 @pytest.mark.django_db

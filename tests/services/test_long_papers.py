@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 
 import pikepdf
@@ -9,14 +10,15 @@ import pytest
 from django.utils import timezone
 
 from cases.adapters import files
-from cases.adapters.transcript_forms import as_pdf
+from cases.adapters.transcript_forms import as_pdf, checks
+from cases.adapters.transcript_forms.catalogue import FORMS
 from cases.domain import sealing
 from cases.domain import transcripts as rules
 from cases.models import Edition, Job, JobPart
 from cases.models.jobs import JobState
 from cases.queries import jobs as held
 from cases.queries import transcripts as records
-from cases.services import jobs, long_papers, transcripts
+from cases.services import edition_steps, jobs, long_papers, transcripts
 from cases.services.jobs import JobKind, LeaseLost, Progress
 from cases.tasks.jobs import perform
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
@@ -73,6 +75,19 @@ def parts() -> list[Job]:
     return list(Job.objects.filter(kind=JobKind.PAINT_PAGES).order_by("pk"))
 
 
+def others() -> list[Job]:
+    """The parts beside the portions: the frame, and forms that are made apart."""
+    kinds = [JobKind.FRAME_TRANSCRIPT, JobKind.MAKE_FORMS]
+    return list(Job.objects.filter(kind__in=kinds).order_by("pk"))
+
+
+def divide() -> None:
+    """Have the whole put aside, and all of its parts done but the portions."""
+    do(whole())
+    for job in others():
+        assert do(job).state == JobState.DONE
+
+
 def do(job: Job, *, now=NOW) -> Job:
     """Let a worker come by; on_commit bells stay silent in these tests."""
     claimed = jobs.claim(job.pk, now=now)
@@ -106,7 +121,7 @@ def test_a_long_transcript_is_put_aside_while_its_portions_are_painted(edition):
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
 def test_whoever_paints_in_whatever_order_the_bytes_are_those_of_one_go(edition, order):
-    do(whole())
+    divide()
     told = parts()
     for no in order:
         assert do(told[no]).state == JobState.DONE
@@ -119,10 +134,11 @@ def test_whoever_paints_in_whatever_order_the_bytes_are_those_of_one_go(edition,
 
 def test_into_how_many_portions_it_was_cut_leaves_no_trace(edition):
     record = sealing.without_closed(records.record_of(edition))
+    framed = as_pdf.frame(record)
 
     made = {
         as_pdf.bind(
-            record, [as_pdf.paint(one.content) for one in as_pdf.portions(record, pages=n)]
+            framed, [as_pdf.paint(one.content) for one in as_pdf.portions(record, pages=n)]
         )
         for n in (1, 3, PORTION, 1000)
     }
@@ -132,7 +148,7 @@ def test_into_how_many_portions_it_was_cut_leaves_no_trace(edition):
 
 def test_the_last_portion_wakes_the_whole_and_no_other_does(edition, monkeypatch):
     rung = []
-    do(whole())
+    divide()
     monkeypatch.setattr(jobs, "wake", rung.append)
 
     for part in parts():
@@ -154,7 +170,7 @@ def test_progress_counts_the_portions_that_are_done(edition):
 
 
 def test_a_killed_worker_repeats_its_own_portion_only(edition, monkeypatch):
-    do(whole())
+    divide()
     first, second, third = parts()
     for part in (first, third):
         do(part)
@@ -174,7 +190,7 @@ def test_a_killed_worker_repeats_its_own_portion_only(edition, monkeypatch):
 def test_a_portion_that_was_painted_before_the_worker_died_is_not_painted_again(
     edition, monkeypatch
 ):
-    do(whole())
+    divide()
     part = parts()[0]
     slow = Progress(jobs.claim(part.pk, now=NOW))
     later = NOW + jobs.LEASE + timedelta(seconds=1)
@@ -188,7 +204,7 @@ def test_a_portion_that_was_painted_before_the_worker_died_is_not_painted_again(
 
 
 def test_a_portion_that_is_given_up_gives_up_the_whole_with_its_reason(edition):
-    do(whole())
+    divide()
     first, *others = parts()
     for part in others:
         do(part)
@@ -201,7 +217,7 @@ def test_a_portion_that_is_given_up_gives_up_the_whole_with_its_reason(edition):
 
 
 def test_a_portion_that_takes_every_worker_down_is_given_up_and_the_whole_with_it(edition):
-    do(whole())
+    divide()
     first, *others = parts()
     for part in others:
         do(part)
@@ -221,7 +237,7 @@ def test_a_portion_that_somebody_else_gave_up_is_tried_again(edition):
         kind=JobKind.PAINT_PAGES, key=key, created_at=NOW, state=JobState.FAILED, attempts=5
     )
 
-    do(whole())
+    divide()
     for part in parts():
         do(part)
 
@@ -229,7 +245,7 @@ def test_a_portion_that_somebody_else_gave_up_is_tried_again(edition):
 
 
 def test_pages_that_are_painted_already_are_not_painted_again(edition):
-    do(whole())
+    divide()
     for part in parts():
         do(part)
     do(whole())
@@ -244,7 +260,7 @@ def test_pages_that_are_painted_already_are_not_painted_again(edition):
 
 
 def test_a_painted_file_that_is_gone_is_painted_on_the_spot(edition, small):
-    do(whole())
+    divide()
     for part in parts():
         do(part)
     for file in (small / "papers/portions").glob("*.leaves"):
@@ -255,7 +271,7 @@ def test_a_painted_file_that_is_gone_is_painted_on_the_spot(edition, small):
 
 
 def test_nothing_to_be_painted_is_left_behind(edition, small):
-    do(whole())
+    divide()
     for part in parts():
         do(part)
     do(whole())
@@ -265,7 +281,7 @@ def test_nothing_to_be_painted_is_left_behind(edition, small):
 
 
 def test_a_whole_that_heard_nothing_looks_for_itself(edition):
-    do(whole())
+    divide()
     Job.objects.filter(kind=JobKind.PAINT_PAGES).update(state=JobState.DONE, effects=1)
 
     job = do(whole(), now=later())
@@ -280,7 +296,7 @@ def test_a_whole_that_waited_for_nothing_new_is_put_aside_again(edition):
     job = do(whole(), now=later())
 
     assert (job.state, job.attempts) == (JobState.WAITING, 0)
-    assert JobPart.objects.count() == 3
+    assert JobPart.objects.count() == len(parts()) + len(others())
 
 
 def test_the_queue_does_all_of_it_without_another_hand(django_capture_on_commit_callbacks):
@@ -293,7 +309,7 @@ def test_the_queue_does_all_of_it_without_another_hand(django_capture_on_commit_
 
 def test_no_file_of_a_portion_holds_a_closed_word(small):
     frozen(extra=(7,))
-    do(whole())
+    divide()
 
     told = b"".join(
         as_pdf.zlib.decompress(file.read_bytes())
@@ -308,8 +324,62 @@ def test_a_job_that_was_taken_over_divides_nothing(edition):
     jobs.claim(slow.pk, now=NOW + jobs.LEASE + timedelta(seconds=1))
 
     with pytest.raises(LeaseLost):
-        Progress(slow).divide(JobKind.PAINT_PAGES, {"a": {}}, step="x", total=2, now=NOW)
+        Progress(slow).divide({JobKind.PAINT_PAGES: {"a": {}}}, step="x", total=2, now=NOW)
     assert parts() == []
+
+
+def made_of(edition) -> dict[str, bytes]:
+    return {paper.form: files.read(paper.file) for paper in edition.documents.all()}
+
+
+def test_every_form_is_the_same_whether_made_in_parts_or_in_one_go(edition):
+    divide()
+    for part in parts():
+        do(part)
+    do(whole())
+    record = records.record_of(edition)
+
+    made = made_of(edition)
+
+    apart = {form for job in others() for form in job.args.get("forms", ())}
+    assert apart == set(made) - {"pdf"}
+    assert made == {name: FORMS[name].make(record) for name in made}
+    for paper in edition.documents.all():
+        assert hashlib.sha256(made[paper.form]).hexdigest() == paper.sha256
+
+
+def test_a_form_or_a_frame_whose_file_is_gone_is_made_on_the_spot(edition, small):
+    divide()
+    for part in parts():
+        do(part)
+    for file in (*small.rglob("*.frame"), *small.rglob("*.docx")):
+        file.unlink()
+
+    assert do(whole()).state == JobState.DONE
+    assert pdf_of(edition) == in_one_go(edition)
+    assert made_of(edition)["docx"] == FORMS["docx"].make(records.record_of(edition))
+
+
+def test_a_form_that_does_not_say_what_the_rows_say_gives_up_the_whole_until_it_is_asked_again(
+    edition, monkeypatch
+):
+    do(whole())
+    for part in parts():
+        do(part)
+    monkeypatch.setattr(edition_steps, "done", lambda _edition: {"frozen"})
+    monkeypatch.setattr(edition_steps, "note", lambda *_given, **_told: None)
+    with monkeypatch.context() as broken:
+        broken.setattr(checks, "faults", lambda form, *_given: (f"{form.name}: kosong",))
+        for job in others():
+            do(job)
+        failed = do(whole())
+    assert (failed.state, "docx: kosong" in failed.error) == (JobState.FAILED, True)
+
+    assert jobs.again(failed)
+    for job in others():
+        do(job)
+
+    assert do(whole()).state == JobState.DONE
 
 
 def test_a_short_transcript_needs_no_portions(edition, monkeypatch):
@@ -320,7 +390,7 @@ def test_a_short_transcript_needs_no_portions(edition, monkeypatch):
 
 
 def test_bookmarks_and_links_lead_across_portions(edition):
-    do(whole())
+    divide()
     for part in parts():
         do(part)
     do(whole())

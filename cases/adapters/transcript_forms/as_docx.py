@@ -81,20 +81,20 @@ def _add_lines(file: Any, record: t.TranscriptRecord) -> None:
     hidden = t.sealed_words(record.lines)
     styles = {name: file.styles[name].style_id for name in (HEAD, LINE, NUMERAL)}
     for line in record.lines:
-        paragraph = file.add_paragraph()
-        # By its id: by name every paragraph would search all styles again.
-        paragraph._p.style = styles[HEAD if line.kind == "head" else LINE]  # noqa: SLF001
-        if line.kind == "head":
+        is_head = line.kind == "head"
+        paragraph = word_files.add_last(file, styles[HEAD if is_head else LINE])
+        if is_head:
             _as_line(file, paragraph)
         if line.line == 1:
             paragraph.paragraph_format.page_break_before = True
         turn = turns.get(line.number) if line.number is not None else None
         is_first = turn is not None and turn.number not in begun
         number = f"{turn.number}." if turn and is_first else ""
-        numeral = paragraph.add_run(f"{line.page}:{line.line}\t{number}\t")
-        numeral._r.style = styles[NUMERAL]  # noqa: SLF001 -- as above
+        place = f"{line.page}:{line.line}\t{number}\t"
+        word_files.add_run(paragraph, place, style_id=styles[NUMERAL])
         if line.kind == "sealed":
-            paragraph.add_run(hidden.get((line.page, line.line), "")).italic = True
+            words = hidden.get((line.page, line.line), "")
+            word_files.add_run(paragraph, words, look="i")
         else:
             _add_words(paragraph, line, turn)
         if turn:
@@ -117,10 +117,9 @@ def _add_words(paragraph: Any, line: t.Line, turn: t.Turn | None) -> None:
     label = len(t.label_of(turn)) if turn else 0
     cut = max(0, min(label - line.char_from, len(line.text)))
     if cut:
-        paragraph.add_run(printable(line.text[:cut])).bold = True
-    words = paragraph.add_run(printable(line.text[cut:]))
-    if turn and turn.rendering is t.Rendering.NOTE:
-        words.italic = True
+        word_files.add_run(paragraph, printable(line.text[:cut]), look="b")
+    is_note = turn is not None and turn.rendering is t.Rendering.NOTE
+    word_files.add_run(paragraph, printable(line.text[cut:]), look="i" if is_note else "")
 
 
 def _add_end(file: Any, record: t.TranscriptRecord) -> None:

@@ -1,7 +1,8 @@
 """The transcript on paper: cover, appearances, indexes, numbered lines, certificate, words.
 
 Lines are rows and lie where they lie, so numbered pages are painted from them, portion by
-portion (``portions``, ``paint``); WeasyPrint makes what stands around them (``bind``).
+portion (``portions``, ``paint``); WeasyPrint makes what stands around them (``frame``), and
+both become one paper (``bind``).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 from cases.adapters import fonts, pdf, qr, typesetting
 from cases.adapters.transcript_forms import as_akn, as_json
-from cases.adapters.typesetting import Frame, Painted
+from cases.adapters.typesetting import Frame, Framed, Painted
 from cases.domain import transcripts as t
 from cases.domain.transcripts import sheets
 from cases.domain.wording import listing, long_date, ordinal, weekday_date
@@ -59,7 +60,7 @@ def render(record: t.TranscriptRecord) -> bytes:
     Raises:
         PaperRefused: a letter that no shipped face has.
     """
-    return bind(record, [paint(portion.content) for portion in portions(record)])
+    return bind(frame(record), [paint(portion.content) for portion in portions(record)])
 
 
 def portions(record: t.TranscriptRecord, *, pages: int | None = None) -> Iterator[Portion]:
@@ -84,24 +85,29 @@ def paint(content: bytes) -> bytes:
     return typesetting.paint(sheets.from_plain(told)).as_bytes()
 
 
-def bind(record: t.TranscriptRecord, painted: Iterable[bytes]) -> bytes:
-    """The whole paper of painted portions; into how many they were cut leaves no trace.
+def frame(record: t.TranscriptRecord) -> bytes:
+    """All of the paper but its numbered pages, packed as it travels between workers.
 
     Raises:
         PaperRefused: a letter that no shipped face has.
     """
     known = context(record)
-    frame = Frame(_frame(record, known), _furniture(record, known))
-    words = typesetting.paint_words(t.word_index(record.lines), first=frame.back_pages + 1)
+    around = Frame(_paper(record, known), _furniture(record, known))
+    words = typesetting.paint_words(t.word_index(record.lines), first=around.back_pages + 1)
     linked = (*known["sections"], *known["admissions"], *known["threads"], *known["orders"])
-    return typesetting.bind(
-        frame,
-        (Painted.from_bytes(content) for content in painted),
-        words,
-        targets={
-            one.number: f"Butir {one.number}, {one.where}" for one in linked if one.number
-        },
-    )
+    targets = {one.number: f"Butir {one.number}, {one.where}" for one in linked if one.number}
+    return Framed(around, words, targets).as_bytes()
+
+
+def bind(framed: bytes, painted: Iterable[bytes]) -> bytes:
+    """The whole paper of a frame and painted portions; how they were cut leaves no trace.
+
+    Raises:
+        PaperRefused: a letter that no shipped face has.
+    """
+    told = Framed.from_bytes(framed)
+    body = (Painted.from_bytes(content) for content in painted)
+    return typesetting.bind(told.frame, body, told.words, targets=told.targets)
 
 
 def layout() -> dict[str, object]:
@@ -115,7 +121,7 @@ def layout() -> dict[str, object]:
     }
 
 
-def _frame(record: t.TranscriptRecord, known: Context) -> bytes:
+def _paper(record: t.TranscriptRecord, known: Context) -> bytes:
     return pdf.render(
         "pdf/transcript.html",
         known,

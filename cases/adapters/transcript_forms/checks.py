@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
+from itertools import groupby
 
 import pikepdf
 import pypdfium2
@@ -28,6 +29,7 @@ PDF = "application/pdf"
 OWN = "Risalah yang disahkan."
 WORD = re.compile(r"[^\W_]{4,}")
 TAG = re.compile(r"<[^>]*>")
+PLACE = re.compile(r'id="(p\d+l\d+)"')
 SPLIT = re.compile(r"\s+")
 FEW = 3  # faults of one form that are told
 TOGETHER = 3  # so many words one after the other are nobody else's
@@ -102,7 +104,7 @@ def _vtt(content: bytes, record: t.TranscriptRecord) -> Iterator[str]:
 
 
 def _txt(content: bytes, record: t.TranscriptRecord) -> Iterator[str]:
-    told = content.decode().splitlines()
+    told = set(content.decode().splitlines())
     for line in record.lines:
         place = f"{line.page:>4}:{line.line:<3} "
         if line.text and f"{place}{line.text}".rstrip() not in told:
@@ -111,10 +113,11 @@ def _txt(content: bytes, record: t.TranscriptRecord) -> Iterator[str]:
 
 def _html(content: bytes, record: t.TranscriptRecord) -> Iterator[str]:
     told = SPLIT.sub(" ", unescape(content.decode()))
+    places, words = set(PLACE.findall(told)), _Reading(told)
     for line in record.lines:
-        if line.kind != "blank" and f'id="p{line.page}l{line.line}"' not in told:
+        if line.kind != "blank" and f"p{line.page}l{line.line}" not in places:
             yield f"baris {line.page}:{line.line} tidak ada"
-        elif line.text and SPLIT.sub(" ", line.text) not in told:
+        elif line.text and not words.finds(SPLIT.sub(" ", line.text)):
             yield f"kata pada baris {line.page}:{line.line} lain"
 
 
@@ -124,9 +127,11 @@ def _pdf(content: bytes, record: t.TranscriptRecord) -> Iterator[str]:
     if body is None:
         yield "halaman isinya tidak ditemukan"
         return
-    for line in record.lines:
-        if line.text and _bare(line.text) not in _bare(pages[body + line.page - 1]):
-            yield f"baris {line.page}:{line.line} tidak ada di halamannya"
+    for page, lines in groupby(record.lines, key=lambda line: line.page):
+        words = _Reading(_bare(pages[body + page - 1]))
+        for line in lines:
+            if not words.finds(_bare(line.text)):
+                yield f"baris {line.page}:{line.line} tidak ada di halamannya"
     with pikepdf.open(io.BytesIO(content)) as opened:
         told = opened.attachments["risalah.json"].get_file().read_bytes()
     if as_json.parse(told.decode()) != record:
@@ -144,17 +149,26 @@ def _docx(content: bytes, record: t.TranscriptRecord) -> Iterator[str]:
 
 
 def _in_turn(told: str, record: t.TranscriptRecord) -> Iterator[str]:
-    """Whether the words of every line stand there; most follow the line before."""
-    at = 0
+    """Whether the words of every line stand there."""
+    words = _Reading(told)
     for line in record.lines:
-        words = _bare(line.text)
-        found = told.find(words, at)
-        if found < 0:
-            found = told.find(words)
-        if found < 0:
+        if not words.finds(_bare(line.text)):
             yield f"baris {line.page}:{line.line} tidak ada"
-        else:
-            at = found
+
+
+class _Reading:
+    """A text in which words are sought; most of them follow those that were found last."""
+
+    def __init__(self, told: str) -> None:
+        self._told, self._at = told, 0
+
+    def finds(self, words: str) -> bool:
+        """Whether they stand somewhere in the text."""
+        found = self._told.find(words, self._at)
+        if found < 0:
+            found = self._told.find(words)
+        self._at = self._at if found < 0 else found
+        return found >= 0
 
 
 def _csv(content: bytes, record: t.TranscriptRecord) -> Iterator[str]:
