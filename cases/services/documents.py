@@ -11,7 +11,7 @@ from django.db import transaction
 
 from cases.adapters import files, form_files, form_papers, letters
 from cases.adapters.letters import DOCX, PDF
-from cases.adapters.transcript_forms.catalogue import forms_of
+from cases.adapters.transcript_forms.catalogue import FORMS
 from cases.domain import codes, filing, vocabulary
 from cases.domain.documents import Paper
 from cases.domain.filing import Application
@@ -97,7 +97,7 @@ def request_transcript(
             mime=form.mime,
             requested_at=now,
         )
-        for form in forms_of(edition.line_count)
+        for form in FORMS.values()
     ]
     _order(papers[0], actor, now)
     return papers[0]

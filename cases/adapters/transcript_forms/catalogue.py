@@ -67,17 +67,5 @@ FORMS: Mapping[str, Form] = {
     )
 }
 
-# The short copy is set in one piece: more pages would need more room than a worker has.
-LONGEST_CONDENSED = 200 * t.LINES_PER_PAGE
-
-
-def forms_of(line_count: int) -> tuple[Form, ...]:
-    """The forms in which a transcript of so many lines is issued."""
-    is_short = line_count <= LONGEST_CONDENSED
-    return tuple(
-        one for one in FORMS.values() if is_short or one.name != TranscriptForm.CONDENSED
-    )
-
-
 # Full copies: each form once, none with four pages on a sheet.
 FULL_FORMS = tuple(one for one in FORMS.values() if one.name != TranscriptForm.CONDENSED)

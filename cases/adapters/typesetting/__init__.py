@@ -4,6 +4,7 @@ from cases.adapters.typesetting.binding import Frame, bind
 from cases.adapters.typesetting.body import paint
 from cases.adapters.typesetting.framed import Framed
 from cases.adapters.typesetting.painted import Painted
+from cases.adapters.typesetting.quarters import paint_quarters
 from cases.adapters.typesetting.words import paint_words
 
-__all__ = ["Frame", "Framed", "Painted", "bind", "paint", "paint_words"]
+__all__ = ["Frame", "Framed", "Painted", "bind", "paint", "paint_quarters", "paint_words"]

@@ -50,11 +50,16 @@ def paint(sheets: Iterable[t.Sheet]) -> Painted:
 
 
 def _paint(brush: Brush, sheet: t.Sheet) -> None:
+    paint_lines(brush, sheet)
+    number_page(brush, f"Halaman {sheet.page} dari {sheet.pages}")
+
+
+def paint_lines(brush: Brush, sheet: t.Sheet) -> None:
+    """The lines of a page, and the stroke through those that are not used."""
     for block, rows in groupby(sheet.rows, key=lambda row: row.block):
         _paint_block(brush, block, list(rows))
     if sheet.struck:
-        _strike(brush, sheet.struck)
-    number_page(brush, f"Halaman {sheet.page} dari {sheet.pages}")
+        strike(brush, sheet.struck)
 
 
 def top_of(line: int) -> float:
@@ -62,10 +67,10 @@ def top_of(line: int) -> float:
     return TOP + (line - 1) * LINE
 
 
-def number_page(brush: Brush, told: str, *, right: float = RIGHT) -> None:
+def number_page(brush: Brush, told: str, *, right: float = RIGHT, foot: float = FOOT) -> None:
     """What stands in the lower right corner."""
     brush.begin_artifact()
-    brush.write(right - brush.width(told, NUMBER), FOOT, [(told, NUMBER)])
+    brush.write(right - brush.width(told, NUMBER), foot, [(told, NUMBER)])
     brush.end()
 
 
@@ -135,8 +140,8 @@ def _cover(brush: Brush, line: int) -> None:
     brush.unclipped()
 
 
-def _strike(brush: Brush, line: int) -> None:
-    """The unused rest of the last page is struck, so that nothing can be added to it."""
+def strike(brush: Brush, line: int) -> None:
+    """The unused rest of a page, from a line on, so that nothing can be added to it."""
     top, bottom = top_of(line) + 2 * MM, top_of(t.LINES_PER_PAGE + 1) - 2 * MM
     left, right = WORDS, WORDS + 142 * MM
     brush.stroke([(left, top), (right, top), (left, bottom), (right, bottom)], 0.7, STRUCK)

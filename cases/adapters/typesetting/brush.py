@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cases.adapters.typesetting import faces
 from cases.adapters.typesetting.painted import Leaf, Mark
@@ -43,11 +43,13 @@ class Brush:
     marks: list[Mark] = field(default_factory=list)
     glyphs: set[faces.Glyph] = field(default_factory=set)
     _seen: set[tuple[str, str]] = field(default_factory=set)
+    _place: tuple[float, float] = (0.0, 1.0)  # of the upper edge, and how large
 
     def begin(self, mark: Mark) -> None:
         """What is written from here on belongs to one element of the structure."""
         self.texts.append(f"/{mark.tag} <</MCID {len(self.marks)}>> BDC\nBT")
-        self.marks.append(mark)
+        top, scale = self._place
+        self.marks.append(replace(mark, top=round(top + mark.top * scale, 2)))
 
     def begin_artifact(self) -> None:
         """What is written from here on belongs to the page and not to the record."""
@@ -119,6 +121,19 @@ class Brush:
     def unclipped(self) -> None:
         """Leave the box."""
         self.fields.append("Q")
+
+    def placed(self, left: float, top: float, scale: float) -> None:
+        """What comes until ``unplaced`` is a page that lies on this one, at a place."""
+        matrix = f"q {scale:.6g} 0 0 {scale:.6g} {left:.6g} {HEIGHT * (1 - scale) - top:.6g} cm"
+        self.fields.append(matrix)
+        self.texts.append(matrix)
+        self._place = top, scale
+
+    def unplaced(self) -> None:
+        """What comes now lies on the page itself again."""
+        self.fields.append("Q")
+        self.texts.append("Q")
+        self._place = 0.0, 1.0
 
     def leaf(self) -> Leaf:
         """The finished page."""
