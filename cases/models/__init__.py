@@ -29,6 +29,7 @@ from cases.models.compliance import CourtStage as CourtStage
 from cases.models.compliance import Order as Order
 from cases.models.correcting import CorrectionWindow as CorrectionWindow
 from cases.models.correcting import ProposalDecision as ProposalDecision
+from cases.models.correcting import ProposalWithdrawal as ProposalWithdrawal
 from cases.models.correcting import TurnCorrection as TurnCorrection
 from cases.models.correcting import TurnProposal as TurnProposal
 from cases.models.correcting import TurnReading as TurnReading

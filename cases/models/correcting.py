@@ -160,3 +160,14 @@ class ProposalDecision(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.proposal_id}"
+
+
+class ProposalWithdrawal(models.Model):
+    """That a side took its proposal back, once, before the registrar decided."""
+
+    proposal = models.OneToOneField(TurnProposal, models.PROTECT, related_name="withdrawal")
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.proposal_id}"

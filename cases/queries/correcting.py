@@ -79,8 +79,8 @@ def doubtful_words(hearing: Hearing) -> list[rules.Doubt]:
 
 
 def open_proposals(hearing: Hearing) -> QuerySet[TurnProposal]:
-    """What parties proposed and the registrar has not decided."""
-    return proposals_of(hearing).filter(decision=None)
+    """What parties proposed, have not taken back, and the registrar has not decided."""
+    return proposals_of(hearing).filter(decision=None, withdrawal=None)
 
 
 def proposals_of(hearing: Hearing) -> QuerySet[TurnProposal]:
@@ -90,6 +90,7 @@ def proposals_of(hearing: Hearing) -> QuerySet[TurnProposal]:
         "revision__utterance__withdrawal",
         "decision__revision",
         "decision__decided_by",
+        "withdrawal__withdrawn_by",
         "proposed_by",
         "window",
         "dispute",
@@ -145,7 +146,11 @@ def bodies_of(hearing: Hearing) -> frozenset[str]:
 def rows_of(hearing: Hearing, turns: Iterable[Utterance]) -> list[Row]:
     """Turns of one page as the desk shows them; as many queries for one as for fifty."""
     keys = [one.pk for one in turns]
-    waiting = Q(revisions__proposals__isnull=False, revisions__proposals__decision=None)
+    waiting = Q(
+        revisions__proposals__isnull=False,
+        revisions__proposals__decision=None,
+        revisions__proposals__withdrawal=None,
+    )
     found = (
         standing(hearing)
         .filter(pk__in=keys)

@@ -88,6 +88,7 @@ def decide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def proposal(one: TurnProposal) -> dict[str, Any]:
     """A proposal with what it changes and what became of it."""
     decision = getattr(one, "decision", None)
+    taken_back = getattr(one, "withdrawal", None)
     return {
         "pk": one.pk,
         "by": rows.proposer(one),
@@ -99,7 +100,8 @@ def proposal(one: TurnProposal) -> dict[str, Any]:
         "is_same_text": one.text == one.revision.text,
         "turn": rows.speaker_of(one.revision.utterance),
         "voice": ", ".join(filter(None, (one.speaker, one.role))),
-        "is_open": decision is None,
+        "is_open": decision is None and taken_back is None,
+        "taken_back": taken_back,
         "is_accepted": decision is not None and decision.revision_id is not None,
         "decision": decision.reason if decision else "",
         "decided_by": decision.decided_by.name if decision else "",

@@ -84,4 +84,9 @@ urlpatterns = [
         draft_reading.propose,
         name="draft_proposal",
     ),
+    path(
+        "meja/perkara/<str:code>/risalah/<str:hearing>/usulan/<int:pk>/cabut/",
+        draft_reading.take_back,
+        name="draft_proposal_take_back",
+    ),
 ]

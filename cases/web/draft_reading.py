@@ -13,7 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from cases.domain.correcting import TABLE, ChangedMeanwhile
 from cases.domain.errors import CaseError
@@ -52,6 +56,7 @@ def draft(request: HttpRequest, code: str, hearing: str) -> HttpResponse:
         "pages": paging.pages(page.number, pages.num_pages) if is_open else None,
         "may_propose": is_open and side is not None,
         "proposals": [_own(one, is_open) for one in own],
+        "may_take_back": side is not None and not found.editions.exists(),
     }
     return render(request, "correcting/draft.html", told)
 
@@ -98,6 +103,25 @@ def propose(request: HttpRequest, code: str, hearing: str, turn: int) -> HttpRes
         "form": form,
     }
     return render(request, "correcting/propose.html", told)
+
+
+@require_POST
+@login_required
+@never_cache
+def take_back(request: HttpRequest, code: str, hearing: str, pk: int) -> HttpResponse:
+    """Take back one proposal of one's own side."""
+    dispute, found = _found(request, code, hearing)
+    side = drafts_shown.side_for(request.user, dispute)
+    if side is None:
+        raise Http404
+    own = get_object_or_404(drafts_shown.proposals_by(dispute, side, found), pk=pk)
+    try:
+        services.take_back(own, dispute=dispute, side=side, by=request.user, now=timezone.now())
+    except CaseError as refusal:
+        messages.error(request, refused(refusal))
+    else:
+        messages.success(request, _("Usulan dicabut; catatannya tetap disimpan."))
+    return redirect("draft_reading", code, hearing)
 
 
 def window(one: CorrectionWindow, *, now: datetime) -> dict[str, Any]:
@@ -178,15 +202,18 @@ def _turns(page: Any) -> list[dict[str, Any]]:
 def _own(one: Any, is_open: bool) -> dict[str, Any]:
     """One's own proposal; what the draft said is told only while it may be read."""
     decision = getattr(one, "decision", None)
+    taken_back = getattr(one, "withdrawal", None)
     may_read = is_open and not one.revision.utterance.is_closed
     return {
+        "pk": one.pk,
         "at": one.proposed_at,
         "by": one.proposed_by.name,
         "text": one.text,
         "runs": rows.difference(one.revision.text, one.text) if may_read else [],
         "voice": ", ".join(filter(None, (one.speaker, one.role))),
         "reason": one.reason,
-        "is_open": decision is None,
+        "is_open": decision is None and taken_back is None,
+        "taken_back": taken_back,
         "is_accepted": decision is not None and decision.revision_id is not None,
         "decision": decision.reason if decision else "",
     }

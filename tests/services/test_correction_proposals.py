@@ -20,12 +20,14 @@ from cases.domain.errors import ReasonNeeded
 from cases.domain.hearings import MediationIsClosed
 from cases.domain.notices import Side
 from cases.domain.publication import Visibility
-from cases.domain.transcripts import UtteranceKind
+from cases.domain.transcripts import AlreadyFrozen, UtteranceKind
 from cases.models import (
     CorrectionWindow,
     Hearing,
+    JournalEntry,
     Notice,
     ProposalDecision,
+    ProposalWithdrawal,
     TurnCorrection,
     TurnProposal,
 )
@@ -234,6 +236,68 @@ def test_a_frozen_record_has_no_window_any_more(room, turn, window):
     freeze(room)
 
     assert drafts_shown.open_windows(room.dispute, now=NOW) == []
+
+
+def take_back(room, user, proposal, **more):
+    told = {"dispute": room.dispute, "side": Side.RESPONDENT, "by": user, "now": NOW}
+    return correcting.take_back(proposal, **told | more)
+
+
+def test_a_side_takes_its_proposal_back_and_it_waits_for_nobody_any_more(
+    room, people, turn, window
+):
+    proposal = propose(room, people.darma, turn)
+
+    take_back(room, people.darma, proposal)
+
+    assert list(queries.open_proposals(room.hearing)) == []
+    assert [one.proposals for one in queries.rows_of(room.hearing, [turn])] == [0]
+    assert list(queries.proposals_of(room.hearing)) == [proposal]
+    told = JournalEntry.objects.get(act="correction_taken_back").payload
+    assert told == {"proposal": proposal.pk, "side": "termohon"}
+
+
+def test_what_was_taken_back_is_not_decided_and_what_was_decided_is_not_taken_back(
+    room, people, turn, window
+):
+    first, second = (propose(room, people.darma, turn, text) for text in ("Satu.", "Dua."))
+    take_back(room, people.darma, first)
+    correcting.refuse(second, reason="terdengar jelas", by=people.ratna, now=NOW)
+
+    with pytest.raises(Touched):
+        accept(people, first)
+    with pytest.raises(Touched):
+        correcting.refuse(first, reason="sudah dicabut", by=people.ratna, now=NOW)
+    for one in (first, second):
+        with pytest.raises(Touched):
+            take_back(room, people.darma, one)
+    assert ProposalWithdrawal.objects.count() == 1
+
+
+def test_nobody_takes_back_what_another_side_proposed(room, people, turn, window):
+    proposal = propose(room, people.darma, turn)
+    other = open_room(name="jabar")
+
+    for wrong in ({"side": Side.APPLICANT}, {"dispute": other.dispute}):
+        with pytest.raises(NotCorrectable):
+            take_back(room, people.lestari, proposal, **wrong)
+    assert list(queries.open_proposals(room.hearing)) == [proposal]
+
+
+def test_nothing_is_taken_back_once_the_record_is_frozen(room, people, turn, window):
+    proposal = propose(room, people.darma, turn)
+    freeze(room)
+
+    with pytest.raises(AlreadyFrozen):
+        take_back(room, people.darma, proposal)
+
+
+def test_that_it_was_taken_back_only_grows(room, people, turn, window):
+    row = take_back(room, people.darma, propose(room, people.darma, turn))
+
+    for act in (lambda: ProposalWithdrawal.objects.update(withdrawn_at=LATER), row.delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
 
 
 @pytest.mark.parametrize("model", [CorrectionWindow, TurnProposal, ProposalDecision])

@@ -528,6 +528,32 @@ def test_the_draft_takes_no_more_queries_for_more_turns_and_proposals(
     assert count() == few
 
 
+def test_a_party_takes_its_proposal_back_and_both_read_so(
+    client, room, people, draft, start, clock
+):
+    correcting.open_window(room.hearing, 3, by=people.ratna, now=NOW)
+    client.force_login(people.darma)
+    told = {"dilihat": latest(draft).pk, "teks": "Kami lupa.", "penutur": "tetap"}
+    client.post(of(room, f"{draft.pk}/"), told | {"alasan": "y"})
+    (form,) = tree(client.get(of(room))).xpath("//form[contains(@action, '/cabut/')]")
+    address = form.get("action")
+
+    client.force_login(people.lestari)
+    assert client.post(address).status_code == 404
+    client.force_login(people.darma)
+    assert client.get(address).status_code == 405
+    assert "Usulan dicabut" in text(client.post(address, follow=True))
+    page = client.get(of(room))
+    assert "Dicabut" in text(page)
+    assert not tree(page).xpath("//form[contains(@action, '/cabut/')]")
+    assert "sudah dicabut" in text(client.post(address, follow=True))
+
+    client.force_login(people.ratna)
+    page = client.get(f"{start}usulan/")
+    assert "Dicabut pihak yang mengusulkan" in text(page)
+    assert "Putuskan" not in text(page)
+
+
 def test_the_other_side_does_not_see_what_was_proposed(client, room, people, draft, clock):
     correcting.open_window(room.hearing, 3, by=people.ratna, now=NOW)
     client.force_login(people.darma)

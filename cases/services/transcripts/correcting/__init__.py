@@ -13,6 +13,7 @@ from cases.services.transcripts.correcting.proposals import (
     open_window,
     propose,
     refuse,
+    take_back,
 )
 from cases.services.transcripts.correcting.reading import confirm_word, read, read_all
 from cases.services.transcripts.correcting.turns import (
@@ -44,6 +45,7 @@ __all__ = [
     "replace_all",
     "revoice",
     "split",
+    "take_back",
     "telling_of",
     "withdraw",
 ]

@@ -17,6 +17,7 @@ from cases.models import (
     Dispute,
     Hearing,
     ProposalDecision,
+    ProposalWithdrawal,
     TurnProposal,
     User,
     Utterance,
@@ -132,7 +133,7 @@ def accept(
     """Let a proposal become a revision that names it; ``text`` is how the registrar writes it.
 
     Raises:
-        Touched: it was decided before.
+        Touched: it was decided before, or taken back.
         ChangedMeanwhile, NothingChanged, AlreadyFrozen: as ``correct``.
     """
     hearing = open_record(proposal.window.hearing)
@@ -164,7 +165,7 @@ def refuse(proposal: TurnProposal, *, reason: str, by: User, now: datetime) -> P
     """Refuse a proposal, with the reason; it stays on record.
 
     Raises:
-        Touched: it was decided before. ReasonNeeded: no reason was given.
+        Touched: it was decided before, or taken back. ReasonNeeded: no reason was given.
         AlreadyFrozen, MediationIsClosed: there is no draft.
     """
     if not reason.strip():
@@ -172,6 +173,35 @@ def refuse(proposal: TurnProposal, *, reason: str, by: User, now: datetime) -> P
     hearing = open_record(proposal.window.hearing)
     _check_open(proposal)
     return _decide(hearing, proposal, None, reason, by, now)
+
+
+@publication.one_act
+def take_back(
+    proposal: TurnProposal, *, dispute: Dispute, side: Side, by: User, now: datetime
+) -> ProposalWithdrawal:
+    """Take back what one's own side proposed; it stays on record as taken back.
+
+    Raises:
+        NotCorrectable: another side, or a side of another dispute, proposed it.
+        Touched: it was decided, or taken back before.
+        AlreadyFrozen, MediationIsClosed: there is no draft.
+    """
+    hearing = open_record(proposal.window.hearing)
+    if (proposal.dispute_id, proposal.side) != (dispute.pk, side):
+        raise rules.NotCorrectable("Usulan ini bukan usulan pihak Anda.")
+    _check_open(proposal)
+    taken = ProposalWithdrawal.objects.create(
+        proposal=proposal, withdrawn_by=by, withdrawn_at=now
+    )
+    journal.record(
+        "correction_taken_back",
+        actor=as_actor(by),
+        at=now,
+        dispute=dispute,
+        hearing=hearing,
+        payload={"proposal": proposal.pk, "side": str(side)},
+    )
+    return taken
 
 
 def _window(hearing: Hearing, now: datetime) -> CorrectionWindow:
@@ -207,6 +237,8 @@ def _note(proposal: TurnProposal) -> None:
 def _check_open(proposal: TurnProposal) -> None:
     if ProposalDecision.objects.filter(proposal=proposal).exists():
         raise rules.Touched("Usulan ini sudah diputus.")
+    if ProposalWithdrawal.objects.filter(proposal=proposal).exists():
+        raise rules.Touched("Usulan ini sudah dicabut pihak yang mengusulkannya.")
 
 
 def _decide(
