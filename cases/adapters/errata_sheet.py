@@ -40,13 +40,14 @@ def render(record: t.TranscriptRecord, errata: Sequence[Printed], *, code: str) 
         "square": qr.square(address),
         "held": weekday_date(record.held_on),
         "registers": listing(record.registers),
-        "errata": [_told(one, record) for one in errata],
+        "errata": [told(one, record) for one in errata],
     }
     made_at = errata[-1].at
     return pdf.render("pdf/errata.html", context, identity=f"{code}:ralat", made_at=made_at)
 
 
-def _told(one: Printed, record: t.TranscriptRecord) -> dict[str, str]:
+def told(one: Printed, record: t.TranscriptRecord) -> dict[str, str]:
+    """An erratum in words: its place, how it is cited, both readings, why, by whom and when."""
     first, last = (t.Line(*place, None, 0, 0, "", "text") for place in (one.first, one.last))
     place = t.short_citation(first, last)
     return {

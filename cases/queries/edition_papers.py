@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
 
 from cases.adapters.errata_sheet import Printed
 from cases.models import Document, Edition, Erratum, Job
@@ -37,8 +39,20 @@ def printed(erratum: Erratum) -> Printed:
 
 def sheets_of(edition: Edition) -> list[Document]:
     """The errata sheets of an edition that are not superseded."""
-    orders = Job.objects.filter(kind="render_errata", args__edition=edition.code)
-    found = Document.objects.filter(code__in=orders.values("key"), superseded_by=None)
+    return _standing(order.key for order in _errata_orders(edition))
+
+
+def with_errata(edition: Edition) -> list[Document]:
+    """The files for word processors in which its errata follow its lines, not superseded."""
+    return _standing(order.args.get("word", "") for order in _errata_orders(edition))
+
+
+def _errata_orders(edition: Edition) -> QuerySet[Job]:
+    return Job.objects.filter(kind="render_errata", args__edition=edition.code)
+
+
+def _standing(codes: Iterable[str]) -> list[Document]:
+    found = Document.objects.filter(code__in=list(codes), superseded_by=None)
     return list(found.order_by("-pk"))
 
 

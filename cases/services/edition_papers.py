@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from cases.adapters import errata_sheet
+from cases.adapters import errata_sheet, letters
+from cases.adapters.transcript_forms import as_docx
 from cases.adapters.transcript_forms.catalogue import FORMS, FULL_FORMS
-from cases.domain import codes
+from cases.domain import codes, sealing
 from cases.domain.documents import Paper
 from cases.domain.publication import Visibility
 from cases.domain.transcripts import NothingToRepeat
@@ -20,14 +22,16 @@ from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
 
 SHEET_TITLE = "Lembar ralat risalah"
+WORD_TITLE = "Risalah dengan ralatnya"
 FULL_TITLE = "Salinan lengkap risalah"
 
 
 @transaction.atomic
 def request_errata_sheet(edition: Edition, *, actor: Actor, now: datetime) -> Document | None:
-    """Order the sheet of the errata that stand now; the sheets before it are superseded by it.
+    """Order the sheet of the errata that stand now, and the file for word processors with them.
 
-    It is as public as its edition. None where every erratum is on closed lines.
+    They supersede those before them, and are as public as their edition. The sheet is returned,
+    None where every erratum is on closed lines.
     """
     errata = queries.open_errata(edition)
     if not errata:
@@ -37,35 +41,61 @@ def request_errata_sheet(edition: Edition, *, actor: Actor, now: datetime) -> Do
     code = codes.derive("errata", edition.code, about)
     if (known := Document.objects.filter(code=code).first()) is not None:
         return known
-    before = [one.pk for one in queries.sheets_of(edition)]
-    sheet = Document.objects.create(
-        code=code,
-        dispute=transcripts.disputes_of(edition.hearing)[0],
-        hearing=edition.hearing,
-        kind=Paper.TRANSCRIPT,
-        title=SHEET_TITLE,
-        visibility=Visibility.PUBLIC if is_public else Visibility.PARTIES,
-        requested_at=now,
-    )
-    Document.objects.filter(pk__in=before).update(superseded_by=sheet)
-    args = {"document": code, "edition": edition.code, "until": errata[-1].no}
+    sheets, files = queries.sheets_of(edition), queries.with_errata(edition)
+    sheet = _beside(edition, code, SHEET_TITLE, letters.PDF, sheets, now)
+    word = codes.derive("errata", edition.code, f"{about}:docx")
+    _beside(edition, word, WORD_TITLE, letters.DOCX, files, now)
+    args = {
+        "document": code, "word": word, "edition": edition.code, "until": errata[-1].no,
+    }  # fmt: skip
     jobs.order(JobKind.RENDER_ERRATA, code, args=args, now=now)
     _noted(sheet, edition, actor, now)
     return sheet
 
 
+def _beside(
+    edition: Edition,
+    code: str,
+    title: str,
+    mime: str,
+    before: Sequence[Document],
+    now: datetime,
+) -> Document:
+    """A paper beside an edition, in the place of those before it."""
+    is_public = edition.published_at is not None
+    made = Document.objects.create(
+        code=code,
+        dispute=transcripts.disputes_of(edition.hearing)[0],
+        hearing=edition.hearing,
+        kind=Paper.TRANSCRIPT,
+        title=title,
+        mime=mime,
+        visibility=Visibility.PUBLIC if is_public else Visibility.PARTIES,
+        requested_at=now,
+    )
+    Document.objects.filter(pk__in=[one.pk for one in before]).update(superseded_by=made)
+    return made
+
+
 def render_errata_sheet(job: Job, progress: Progress, now: datetime) -> None:
-    """Make an errata sheet: pages of its own, numbered L-1 and on, beside the edition."""
-    progress.step("susun", 0, 2)
+    """Make an errata sheet: pages of its own, numbered L-1 and on, beside the edition.
+
+    The file for word processors repeats the lines, without closed words, before the errata.
+    """
     edition = Edition.objects.get(code=job.args["edition"])
     sheet = Document.objects.get(code=job.args["document"])
-    content = errata_sheet.render(
-        transcripts.record_of(edition),
-        [queries.printed(one) for one in queries.open_errata(edition, job.args["until"])],
-        code=sheet.code,
-    )
-    progress.step("tulis", 1, 2)
-    documents.finish(progress, [documents.put(sheet, "pdf", content)], now)
+    record = transcripts.record_of(edition)
+    errata = [queries.printed(one) for one in queries.open_errata(edition, job.args["until"])]
+    progress.step("pdf", 0, 3)
+    content = errata_sheet.render(record, errata, code=sheet.code)
+    made = [documents.put(sheet, "pdf", content)]
+    # Orders of before there were such files name none.
+    for word in Document.objects.filter(code=job.args.get("word", "")):
+        progress.step("docx", 1, 3)
+        content = as_docx.render(sealing.without_closed(record), errata)
+        made.append(documents.put(word, "docx", content))
+    progress.step("catat", 2, 3)
+    documents.finish(progress, made, now)
 
 
 @transaction.atomic

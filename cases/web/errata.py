@@ -54,6 +54,7 @@ def index(request: HttpRequest, code: str, edition: int) -> HttpResponse:
         "shown": shown,
         "errata": [_row(one, row) for row in _rows(one)],
         "sheets": papers.sheets_of(one),
+        "files": papers.with_errata(one),
     }
     return render(request, "certifying/errata.html", context)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+from docx import Document as WordFile
+from docx.oxml.ns import qn
 
 from cases.adapters.transcript_forms.catalogue import FORMS
 from cases.adapters.transcript_forms.checks import text_of
@@ -23,6 +26,12 @@ from tests.certified import SECRET
 from tests.hearing_room import open_room
 
 pytestmark = pytest.mark.django_db
+
+
+def word_text(content: bytes) -> str:
+    """What can be read in a file of a word processor, its tables among it."""
+    body = WordFile(io.BytesIO(content)).element.body
+    return "\n".join("".join(one.itertext()) for one in body.iter(qn("w:p")))
 
 
 @pytest.fixture
@@ -119,6 +128,31 @@ class TestErrata:
         assert (media / sheet.file).read_bytes()[:5] == b"%PDF-"
         assert Document.objects.filter(superseded_by=sheet).count() == 1
         assert (media / paper.file).read_bytes() == before
+
+    def test_the_file_for_word_processors_has_both_readings_behind_its_lines(
+        self, bench, media
+    ):
+        edition = certified.release(bench)
+        plain = (media / edition.documents.get(form="docx").file).read_bytes()
+        line = edition.lines.filter(kind="text").order_by("page", "line").first()
+        for reading in ("Siapa pemasoknya?", "Siapa penyalurnya?"):
+            transcripts.add_erratum(
+                edition, line, line, correct=reading, reason="salah dengar",
+                ordered_by="Ketua Wibowo", **certified.WHO,
+            )  # fmt: skip
+        certified.work("render_errata")
+
+        (file,) = papers.with_errata(edition)
+
+        assert (file.visibility, file.mime) == (Visibility.PUBLIC, FORMS["docx"].mime)
+        told = word_text((media / file.file).read_bytes())
+        for row in edition.errata.all():
+            assert row.correct in told
+            assert f"jo. R{edition.no}-{row.no}" in told
+        assert told.count(line.text) >= 2
+        assert "tujuhbelas" not in told
+        assert told.startswith(word_text(plain)[:500])
+        assert (media / edition.documents.get(form="docx").file).read_bytes() == plain
 
     def test_one_on_closed_lines_stays_closed_and_one_over_both_is_refused(self, bench):
         edition = certified.release(bench)

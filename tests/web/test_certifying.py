@@ -228,6 +228,7 @@ class TestErrata:
         after = text(client.get(place))
         assert "R1-1 1:2 jo. R1-1" in after
         assert "Lembar ralat (PDF)" in after
+        assert "Risalah dengan ralatnya (DOCX)" in after
         client.logout()
         reader = client.get(risalah(bench, "1/"))
         assert tree(reader).xpath('//*[@id="p1l2"]//a[@href="#ralat-1"]')

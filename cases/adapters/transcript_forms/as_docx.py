@@ -6,7 +6,7 @@ word processor has, narrower than that of the paper, so that no line runs over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -14,18 +14,22 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Mm, Pt, RGBColor
 
-from cases.adapters import word_files
+from cases.adapters import errata_sheet, word_files
+from cases.adapters.errata_sheet import Printed
 from cases.domain import transcripts as t
+from cases.domain.letters import Table
 from cases.domain.wording import listing, long_date, printable, weekday_date
 
 HEAD, LINE, NUMERAL = "Heading 2", "Baris risalah", "Nomor baris"
 FACE, SIZE = "Times New Roman", Pt(11)
 PLACE_WIDTH, WORDS_AT = Mm(13), Mm(22)
+ERRATA = ("Tempat", "Tertulis", "Dibaca", "Alasan dan perintah")
+UNCHANGED = "Edisi itu sendiri tidak berubah. Setiap ralat menyebut halaman dan baris."
 GREY = RGBColor(0x5B, 0x62, 0x6C)
 
 
-def render(record: t.TranscriptRecord) -> bytes:
-    """The record as DOCX; the same record gives the same bytes."""
+def render(record: t.TranscriptRecord, errata: Sequence[Printed] = ()) -> bytes:
+    """The record as DOCX, with its errata in a table; the same gives the same bytes."""
     made_at = datetime.combine(record.frozen_on or record.held_on, time(0), tzinfo=UTC)
     title = f"Risalah sidang {weekday_date(record.held_on)}, {record.main_register}"
     file = word_files.blank(title, record.verification_code, made_at=made_at)
@@ -35,6 +39,8 @@ def render(record: t.TranscriptRecord) -> bytes:
     word_files.add_pairs(file, tuple(_head(record)))
     _add_lines(file, record)
     _add_end(file, record)
+    if errata:
+        _add_errata(file, record, errata)
     file.sections[0].footer.paragraphs[0].text = printable(_foot(record))
     return word_files.content_of(file)
 
@@ -134,6 +140,25 @@ def _add_end(file: Any, record: t.TranscriptRecord) -> None:
         for source in record.sources:
             told = (source.publisher, source.title, source.dated)
             word_files.add_text(file, ", ".join(filter(None, told)), style="List Number")
+
+
+def _add_errata(file: Any, record: t.TranscriptRecord, errata: Sequence[Printed]) -> None:
+    """Both readings beside their place: the lines above stay as they were certified."""
+    file.add_page_break()
+    word_files.add_heading(file, "Ralat", level=2)
+    word_files.add_text(file, UNCHANGED)
+    rows = (errata_sheet.told(one, record) for one in errata)
+    told = tuple(
+        (
+            one["cite"],
+            one["reads"],
+            one["correct"],
+            f"{one['reason']}. {one['ordered_by']}, {one['on']}",
+        )
+        for one in rows
+    )
+    title = f"Ralat atas edisi {record.edition}"
+    word_files.add_table(file, Table(title, ERRATA, (16, 28, 28, 28), told))
 
 
 def _foot(record: t.TranscriptRecord) -> str:
