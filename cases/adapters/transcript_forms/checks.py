@@ -11,6 +11,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from html import unescape
 from itertools import groupby
@@ -122,16 +123,16 @@ def _html(content: bytes, record: t.TranscriptRecord) -> Iterator[str]:
 
 
 def _pdf(content: bytes, record: t.TranscriptRecord) -> Iterator[str]:
-    pages = _pages(content)
-    body = _body(pages, record)
-    if body is None:
-        yield "halaman isinya tidak ditemukan"
-        return
-    for page, lines in groupby(record.lines, key=lambda line: line.page):
-        words = _Reading(_bare(pages[body + page - 1]))
-        for line in lines:
-            if not words.finds(_bare(line.text)):
-                yield f"baris {line.page}:{line.line} tidak ada di halamannya"
+    with closing(pypdfium2.PdfDocument(content)) as paper:
+        body = _body(paper, record)
+        if body is None:
+            yield "halaman isinya tidak ditemukan"
+            return
+        for page, lines in groupby(record.lines, key=lambda line: line.page):
+            words = _Reading(_bare(_seen(paper, body + page - 1)))
+            for line in lines:
+                if not words.finds(_bare(line.text)):
+                    yield f"baris {line.page}:{line.line} tidak ada di halamannya"
     with pikepdf.open(io.BytesIO(content)) as opened:
         told = opened.attachments["risalah.json"].get_file().read_bytes()
     if as_json.parse(told.decode()) != record:
@@ -184,19 +185,22 @@ def _csv(content: bytes, record: t.TranscriptRecord) -> Iterator[str]:
 
 
 def _pages(content: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(content)
-    try:
-        return [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
+    with closing(pypdfium2.PdfDocument(content)) as paper:
+        return [_seen(paper, no) for no in range(len(paper))]
 
 
-def _body(pages: list[str], record: t.TranscriptRecord) -> int | None:
+def _seen(paper: pypdfium2.PdfDocument, no: int) -> str:
+    """What can be read on one page."""
+    with closing(paper[no]) as page, closing(page.get_textpage()) as text:
+        seen: str = text.get_text_range()
+        return seen
+
+
+def _body(paper: pypdfium2.PdfDocument, record: t.TranscriptRecord) -> int | None:
     """The place of the first numbered page, by what stands at its foot."""
-    for no, told in enumerate(pages):
-        if f"Halaman 1 dari {record.pages}" in SPLIT.sub(" ", told):
-            return no
-    return None
+    foot = f"Halaman 1 dari {record.pages}"
+    pages = range(len(paper))
+    return next((no for no in pages if foot in SPLIT.sub(" ", _seen(paper, no))), None)
 
 
 def _bare(text: str) -> str:
