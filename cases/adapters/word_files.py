@@ -48,11 +48,12 @@ def add_last(file: Any, style_id: str) -> Any:
     ``add_paragraph`` searches all those before it; hence this, and ``add_run``, for lines of
     which there are ten thousands.
     """
-    paragraph = Paragraph(OxmlElement("w:p"), file._body)  # noqa: SLF001 -- no API
-    told = etree.SubElement(paragraph._p, qn("w:pPr"))  # noqa: SLF001
+    element: Any = OxmlElement("w:p")
+    paragraph = Paragraph(element, file._body)  # noqa: SLF001 -- no API
+    told = etree.SubElement(element, qn("w:pPr"))
     etree.SubElement(told, qn("w:pStyle")).set(qn("w:val"), style_id)
     # The last child of a body is what says the size of its pages.
-    file.element.body[-1].addprevious(paragraph._p)  # noqa: SLF001
+    file.element.body[-1].addprevious(element)
     return paragraph
 
 

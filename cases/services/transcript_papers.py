@@ -53,7 +53,8 @@ def render_transcript(job: Job, progress: Progress, now: datetime) -> None:
     with long_papers.divided(edition, record, apart, progress, steps, now) as work:
         if work is None:
             return
-        made, faults = [], []
+        made: list[Made] = []
+        faults: list[str] = []
         before = _made_before(apart)
         for document in papers:
             one = before.get(document.code)
