@@ -17,6 +17,7 @@ UPLOADS_SECONDS = 600.0
 DAILY = "cases.daily_notices"
 NIGHTLY = "cases.nightly_open_data"
 ALERTS = "cases.daily_alerts"
+BACKUP = "cases.nightly_backup"
 CALLS = "cases.forget_calls"
 CALLS_SECONDS = 3600.0
 
@@ -48,6 +49,8 @@ app.conf.beat_schedule = {
     "daily notices": {"task": DAILY, "schedule": crontab(minute="30", hour="6-23")},
     # After the reminders, so that those who wait for a limit come first.
     "daily alerts": {"task": ALERTS, "schedule": crontab(minute="45", hour="6-23")},
+    # Where BACKUP_DIR names a folder: half an hour after midnight, or as soon as it can be.
+    "nightly backup": {"task": BACKUP, "schedule": crontab(minute="40", hour="0-23")},
     # The export of the night; every later hour finds it on order, or makes up for it.
     "nightly open data": {"task": NIGHTLY, "schedule": crontab(minute="35", hour="1-23")},
 }
@@ -60,6 +63,7 @@ def _look_around(**_: object) -> None:
     app.tasks[DAILY].delay()
     app.tasks[NIGHTLY].delay()
     app.tasks[ALERTS].delay()
+    app.tasks[BACKUP].delay()
 
 
 @setup_logging.connect

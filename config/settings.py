@@ -227,6 +227,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "cases.adapters.statics.SiteStaticFilesStorage"},
 }
 
+# Where the backup of every night goes, and how many stand there; empty: none is taken.
+BACKUP_DIR = env("BACKUP_DIR", default="")
+BACKUP_KEEP = env.int("BACKUP_KEEP", default=30)
+
 # What people bring: so much at once, and so much for one house.
 UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", default=200)
 UPLOAD_QUOTA_MB = env.int("UPLOAD_QUOTA_MB", default=5000)
@@ -308,6 +312,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/5m/ip,5/5m/key",
     "reset_password": "10/m/ip,3/h/key",
     "invitation": "30/m/ip",
+    "first_run": "10/m/ip",
     "access": "60/m/ip",
     "access_entered": "30/m/ip,20/h/key",
     "quote_check": "10/m/ip",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, QuerySet
 
 from cases.adapters import files
@@ -111,7 +112,7 @@ class WrongFile:
 def verify_files() -> tuple[int, tuple[WrongFile, ...]]:
     """Read every file again that a row vouches for: how many, and which are wrong."""
     checked, wrong = 0, []
-    for code, name, sha256, size in _vouched_for():
+    for code, name, sha256, size in vouched_for():
         checked += 1
         try:
             found = files.print_of(name)
@@ -123,12 +124,12 @@ def verify_files() -> tuple[int, tuple[WrongFile, ...]]:
     return checked, tuple(wrong)
 
 
-def _vouched_for() -> Iterator[tuple[str, str, str, int]]:
+def vouched_for(base: str = DEFAULT_DB_ALIAS) -> Iterator[tuple[str, str, str, int]]:
     """Code, name, fingerprint, size: of papers, of originals, of copies that are no paper."""
-    finished = Document.objects.filter(rendered_at__isnull=False).order_by("pk")
+    finished = Document.objects.using(base).filter(rendered_at__isnull=False).order_by("pk")
     yield from finished.values_list("code", "file", "sha256", "size").iterator()
-    originals = Upload.objects.exclude(original_file="").order_by("pk")
+    originals = Upload.objects.using(base).exclude(original_file="").order_by("pk")
     yield from originals.values_list("code", "original_file", "sha256", "size").iterator()
-    copies = Upload.objects.exclude(clean_file="").filter(document=None).order_by("pk")
+    copies = Upload.objects.using(base).exclude(clean_file="").filter(document=None)
     columns = ("code", "clean_file", "clean_sha256", "clean_size")
-    yield from copies.values_list(*columns).iterator()
+    yield from copies.order_by("pk").values_list(*columns).iterator()

@@ -77,6 +77,7 @@ class JobKind(StrEnum):
     DAILY_ALERTS = "daily_alerts"
     SEND_ALERT_LINK = "send_alert_link"
     SEND_ALERT = "send_alert"
+    BACK_UP = "back_up"
 
 
 @dataclass(frozen=True, slots=True)

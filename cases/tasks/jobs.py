@@ -13,6 +13,7 @@ from cases.models import Job
 from cases.services import (
     access,
     alerts,
+    backups,
     documents,
     edition_papers,
     invitations,
@@ -68,6 +69,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.DAILY_ALERTS: alerts.run_daily,
     JobKind.SEND_ALERT_LINK: alerts.send_link,
     JobKind.SEND_ALERT: alerts.send,
+    JobKind.BACK_UP: backups.perform,
 }
 
 
