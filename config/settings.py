@@ -12,7 +12,10 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from kombu import Exchange
+from kombu import Queue as Line
 
+from cases.domain.queues import Queue
 from config import logs
 
 env = environ.Env()
@@ -84,7 +87,9 @@ MIDDLEWARE = [
     "cases.web.kept_pages.KeptPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "cases.web.metrics.MeasuringMiddleware",
     "cases.web.caching.PublicCacheMiddleware",
+    "cases.web.caching.ReplicaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cases.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -135,6 +140,18 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # So many connections at most for all threads of a process; 0: one for each, kept a minute.
+    if _pool := env.int("DATABASE_POOL", default=0):
+        DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": _pool}}
+        DATABASES["default"]["CONN_MAX_AGE"] = 0  # the pool keeps them
+# A copy that follows the base: visitors without a session read the public shelf from it.
+if _replica := env("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = {
+        **DATABASES["default"],
+        **env.db_url_config(_replica),
+        "TEST": {"MIRROR": "default"},
+    }
+    DATABASE_ROUTERS = ["cases.adapters.replica.ReplicaRouter"]
 
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="")
 # One Redis does for both, unless two are named. It holds only what may be lost.
@@ -185,6 +202,9 @@ else:
         "control_folder": str(_queue / "control"),
         "polling_interval": 0.1,
     }
+# A worker that is told nothing takes from every queue.
+CELERY_TASK_DEFAULT_QUEUE = str(Queue.QUICK)
+CELERY_TASK_QUEUES = [Line(str(one), Exchange(str(one)), routing_key=str(one)) for one in Queue]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -404,6 +424,13 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {"PlaceEnum": "cases.domain.filing.PLACES"},
     "LICENSE": {"name": "Apache-2.0"},
 }
+
+# --- Watching -------------------------------------------------------------------------------
+
+# Who may read /metrics: whoever brings this token, or asks from one of these addresses. With
+# neither, there is nothing by that address.
+METRICS_TOKEN = env("METRICS_TOKEN", default="") or _told_in("METRICS_TOKEN_FILE")
+METRICS_FROM = env.list("METRICS_FROM", default=[])
 
 # --- Mail and watching ----------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from cases.domain.errors import CaseError
+from cases.domain.queues import Queue
 from cases.domain.webhooks import ATTEMPTS as ATTEMPTS_AT_PROGRAMS
 from cases.models import Job, JobPart
 from cases.models.jobs import JobState
@@ -105,6 +106,23 @@ PATIENCE: Mapping[str, Patience] = {
 }
 USUAL = Patience()
 
+# In which queue each kind of work stands; what is not named here is quick.
+QUEUES: Mapping[str, Queue] = {
+    **{kind: Queue.PAPERS for kind in JobKind if kind.startswith("render_")},
+    JobKind.SIGN_TRANSCRIPT: Queue.PAPERS,
+    JobKind.PAINT_PAGES: Queue.PAPERS,
+    **{kind: Queue.MAIL for kind in JobKind if kind.startswith(("send_", "deliver_"))},
+    JobKind.DAILY_NOTICES: Queue.MAIL,
+    JobKind.DAILY_ALERTS: Queue.MAIL,
+    JobKind.IMPORT_REGISTER: Queue.INDEX,
+    JobKind.IMPORT_TRANSCRIPT: Queue.INDEX,
+    JobKind.PROPOSE_CALENDAR: Queue.INDEX,
+    JobKind.EXPORT_OPEN_DATA: Queue.INDEX,
+    JobKind.BACK_UP: Queue.INDEX,
+    JobKind.RECOGNISE_SPEECH: Queue.SPEECH,
+    JobKind.COPY_SOUND: Queue.SPEECH,
+}
+
 
 # How long a whole hears nothing of its parts before it looks for itself.
 APART = timedelta(minutes=5)
@@ -127,22 +145,22 @@ def order(kind: JobKind, key: str, *, args: Mapping[str, Any], now: datetime) ->
         kind=kind, key=key, defaults={"args": dict(args), "created_at": now}
     )
     if made:
-        wake(job.pk)
+        wake(job.pk, kind)
     return job
 
 
-def wake(job_id: int) -> None:
+def wake(job_id: int, kind: str) -> None:
     """Ring the doorbell once the transaction has committed; a dead bell loses nothing."""
 
     def ring() -> None:  # a function, because Django names it when it fails
-        _ring(job_id)
+        _ring(job_id, QUEUES.get(kind, Queue.QUICK))
 
     transaction.on_commit(ring, robust=True)
 
 
-def _ring(job_id: int) -> None:
+def _ring(job_id: int, queue: Queue) -> None:
     try:
-        current_app.tasks[RUN].delay(job_id=job_id)
+        current_app.tasks[RUN].apply_async(kwargs={"job_id": job_id}, queue=str(queue))
     except (OSError, OperationalError) as dead:  # the sweep will find the row
         logger.warning("doorbell unreachable for job %s: %s", job_id, dead)
 
@@ -328,7 +346,7 @@ def again(job: Job) -> bool:
     ):
         return False
     _reopen(list(job.parts.values_list("part", flat=True)))
-    wake(job.pk)
+    wake(job.pk, job.kind)
     return True
 
 
@@ -342,9 +360,9 @@ def sweep(*, now: datetime) -> int:
     for kind in JobKind:
         most = PATIENCE.get(kind, USUAL).attempts
         _give_up(Job.objects.filter(silent, kind=kind, attempts__gte=most), most, now)
-    found = list(Job.objects.filter(waiting | silent).values_list("pk", flat=True)[:200])
-    for job_id in found:
-        wake(job_id)
+    found = list(Job.objects.filter(waiting | silent).values_list("pk", "kind")[:200])
+    for job_id, kind in found:
+        wake(job_id, kind)
     return len(found)
 
 
@@ -363,8 +381,8 @@ def _give_up(silent: QuerySet[Job], most: int, now: datetime) -> None:
 def _reopen(parts: Sequence[int]) -> None:
     """What was given up for somebody else is tried again for whoever orders it now."""
     given_up = Job.objects.filter(pk__in=parts, state=JobState.FAILED)
-    for job_id in list(given_up.values_list("pk", flat=True)):
-        wake(job_id)
+    for job_id, kind in list(given_up.values_list("pk", "kind")):
+        wake(job_id, kind)
     given_up.update(state=JobState.WAITING, attempts=0, error="", finished_at=None)
 
 
@@ -382,7 +400,7 @@ def _tell_wholes(over: Sequence[int]) -> None:
         told: dict[str, Any] = {"done": parts.count() - still}
         if not still:
             told["wait_until"] = None
-            wake(whole.pk)
+            wake(whole.pk, whole.kind)
         Job.objects.filter(pk=whole.pk).update(**told)
 
 

@@ -11,8 +11,11 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from cases.adapters import replica
 
 PUBLIC = "public, max-age=60"  # short: what is sealed is gone everywhere within a minute
 PRIVATE = "private, no-cache"
@@ -33,6 +36,21 @@ def is_open(path: str) -> bool:
     """Whether there are public pages at this part of the site."""
     first = path.lstrip("/").partition("/")[0]
     return first in OPEN or first.startswith(SITE_MAP)
+
+
+class ReplicaMiddleware:
+    """Let a visitor without a session read the shelf from the copy that follows the base."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not replica.is_there():
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _asks_for_the_shelf(request):
+            return self.get_response(request)
+        with replica.reading():
+            return self.get_response(request)
 
 
 class PublicCacheMiddleware:
@@ -62,11 +80,17 @@ class PublicCacheMiddleware:
 def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether every visitor without a session gets these very bytes."""
     return (
-        request.method in {"GET", "HEAD"}
+        _asks_for_the_shelf(request)
         and response.status_code in {200, 304}
+        and not response.cookies
+    )
+
+
+def _asks_for_the_shelf(request: HttpRequest) -> bool:
+    return (
+        request.method in {"GET", "HEAD"}
         and is_open(request.path)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and not response.cookies
     )
 
 

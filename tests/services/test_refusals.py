@@ -474,7 +474,7 @@ def test_a_doorbell_that_fails_loses_no_order(monkeypatch):
     def dead(**_ids):
         raise RuntimeError("antrean tidak menjawab")
 
-    monkeypatch.setattr(jobs.current_app.tasks[jobs.RUN], "delay", dead)
+    monkeypatch.setattr(jobs.current_app.tasks[jobs.RUN], "apply_async", dead)
 
     job = jobs.order(JobKind.RENDER_DEED, "X", args={}, now=NOW)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -19,11 +20,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from cases.adapters.supervisor import Family, Role
 from cases.management.demo import accounts
 from cases.models import Dispute
-from cases.services import jobs
+from cases.services import first_run, jobs
 
 PULSE_SECONDS = 0.5
 READY_FILE = "static-ready"
@@ -88,6 +90,9 @@ class Command(BaseCommand):
             self.stdout.write(f"Akun peragaan, kata sandi {accounts.PASSWORD}:")
             for account in accounts.ACCOUNTS:
                 self.stdout.write(f"  {account.email:<22} {account.name}")
+        elif first_run.can_draw():
+            code = first_run.draw_code(now=timezone.now())
+            self.stdout.write(f"Pemasangan kosong. Mulailah di /pemasangan/ dengan kode {code}")
         self.stdout.write("Hentikan dengan Ctrl-C.")
         self.stdout.flush()
 
@@ -153,10 +158,19 @@ def _open_door(port: int) -> socket.socket:
 
 def _as_visitors_see_it() -> dict[str, str]:
     """Our own pages of refusal and fault, not Django's with settings and code, unless asked."""
+    counted = {"PROMETHEUS_MULTIPROC_DIR": _counting_folder()}
     if "DEBUG" in os.environ:
-        return {}
+        return counted
     key = str(settings.DATA_DIR / "secret-key")
-    return {"DEBUG": "0", "DEMO": str(settings.DEMO), "SECRET_KEY_FILE": key}
+    return counted | {"DEBUG": "0", "DEMO": str(settings.DEMO), "SECRET_KEY_FILE": key}
+
+
+def _counting_folder() -> str:
+    """Where the web processes count together, from nothing at every start."""
+    folder = Path(settings.DATA_DIR) / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return str(folder)
 
 
 def _shared_memory() -> str:
