@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "cases.web.kept_pages.KeptPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "cases.web.tracing.TracingMiddleware",
     "cases.web.metrics.MeasuringMiddleware",
     "cases.web.caching.PublicCacheMiddleware",
     "cases.web.caching.ReplicaMiddleware",
@@ -455,10 +456,15 @@ if _sentry_dsn := env("SENTRY_DSN", default=""):
         before_send=logs.redact_event,
     )
 
+# For people, or a line of JSON for machines that gather logs.
+LOG_FORMAT = env("LOG_FORMAT", default="plain" if DEMO else "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "config.logs.JsonLines"},
+    },
     "filters": {
         "not_asked_by_watchers": {
             "()": "django.utils.log.CallbackFilter",
@@ -470,13 +476,15 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "plain",
+            "formatter": LOG_FORMAT,
             "filters": ["not_asked_by_watchers", "without_secrets"],
         }
     },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
     "loggers": {
         "cases": {"level": "INFO"},
+        # A line for each request is for those machines; people at a console have asked already.
+        "cases.web.tracing": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
         "django": {"handlers": [], "level": "NOTSET"},  # once, through the root
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},  # a page that is not there is no event

@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "cases.web.errors.bad_request"
 handler403 = "cases.web.errors.forbidden"
 handler404 = "cases.web.errors.not_found"
 handler429 = "cases.web.errors.too_many"

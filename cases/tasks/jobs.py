@@ -8,6 +8,7 @@ from datetime import datetime
 from celery import shared_task
 from django.utils import timezone
 
+from cases.adapters import tracing
 from cases.domain.errors import CaseError
 from cases.models import Job
 from cases.services import (
@@ -78,7 +79,8 @@ def run_job(*, job_id: int) -> None:
     """Claim the row, call the service, keep what went wrong."""
     job = jobs.claim(job_id, now=timezone.now())
     if job is not None:
-        perform(job)
+        with tracing.about(job=str(job.pk), kind=job.kind):
+            perform(job)
 
 
 @shared_task(name="cases.sweep")

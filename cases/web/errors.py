@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from cases.adapters import tracing
+
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Part of the file is closed to this reader; says so without saying what it is."""
@@ -23,5 +25,11 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours; the page needs no database and no context."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    """A fault of ours; the page needs no database; it names the request, to be quoted."""
+    told = {"request_id": tracing.current().get("request", "")}
+    return HttpResponse(render_to_string("500.html", told), status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What came cannot be read; nobody's fault is told, because nobody knows whose it is."""
+    return render(request, "400.html", status=400)
