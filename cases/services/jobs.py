@@ -145,20 +145,23 @@ def order(kind: JobKind, key: str, *, args: Mapping[str, Any], now: datetime) ->
         kind=kind, key=key, defaults={"args": dict(args), "created_at": now}
     )
     if made:
-        wake(job.pk, kind)
+        wake(job.pk)
     return job
 
 
-def wake(job_id: int, kind: str) -> None:
+def wake(job_id: int) -> None:
     """Ring the doorbell once the transaction has committed; a dead bell loses nothing."""
 
     def ring() -> None:  # a function, because Django names it when it fails
-        _ring(job_id, QUEUES.get(kind, Queue.QUICK))
+        _ring(job_id)
 
     transaction.on_commit(ring, robust=True)
 
 
-def _ring(job_id: int, queue: Queue) -> None:
+def _ring(job_id: int) -> None:
+    """Ring in the queue of the work's kind."""
+    kind = Job.objects.filter(pk=job_id).values_list("kind", flat=True).first()
+    queue = QUEUES.get(kind or "", Queue.QUICK)
     try:
         current_app.tasks[RUN].apply_async(kwargs={"job_id": job_id}, queue=str(queue))
     except (OSError, OperationalError) as dead:  # the sweep will find the row
@@ -346,7 +349,7 @@ def again(job: Job) -> bool:
     ):
         return False
     _reopen(list(job.parts.values_list("part", flat=True)))
-    wake(job.pk, job.kind)
+    wake(job.pk)
     return True
 
 
@@ -360,9 +363,9 @@ def sweep(*, now: datetime) -> int:
     for kind in JobKind:
         most = PATIENCE.get(kind, USUAL).attempts
         _give_up(Job.objects.filter(silent, kind=kind, attempts__gte=most), most, now)
-    found = list(Job.objects.filter(waiting | silent).values_list("pk", "kind")[:200])
-    for job_id, kind in found:
-        wake(job_id, kind)
+    found = list(Job.objects.filter(waiting | silent).values_list("pk", flat=True)[:200])
+    for job_id in found:
+        wake(job_id)
     return len(found)
 
 
@@ -381,8 +384,8 @@ def _give_up(silent: QuerySet[Job], most: int, now: datetime) -> None:
 def _reopen(parts: Sequence[int]) -> None:
     """What was given up for somebody else is tried again for whoever orders it now."""
     given_up = Job.objects.filter(pk__in=parts, state=JobState.FAILED)
-    for job_id, kind in list(given_up.values_list("pk", "kind")):
-        wake(job_id, kind)
+    for job_id in list(given_up.values_list("pk", flat=True)):
+        wake(job_id)
     given_up.update(state=JobState.WAITING, attempts=0, error="", finished_at=None)
 
 
@@ -400,7 +403,7 @@ def _tell_wholes(over: Sequence[int]) -> None:
         told: dict[str, Any] = {"done": parts.count() - still}
         if not still:
             told["wait_until"] = None
-            wake(whole.pk, whole.kind)
+            wake(whole.pk)
         Job.objects.filter(pk=whole.pk).update(**told)
 
 

@@ -95,12 +95,12 @@ def test_mail_addresses_and_secret_links_leave_every_message(lines):
 
 def test_of_a_fault_the_kind_and_the_place_are_told_but_not_the_row_it_quotes(lines):
     try:
-        raise ValueError(f"Key (email)=({CANARY}) already exists")
+        _fall(f"Key (email)=({CANARY}) already exists")
     except ValueError:
         logging.getLogger("cases.x").exception("fault")
 
     assert lines[-1]["fault"] == "ValueError"
-    assert "test_tracing.py" in lines[-1]["places"][0]
+    assert "test_tracing.py" in lines[-1]["places"][-1]
     assert CANARY not in json.dumps(lines)
 
 
@@ -134,3 +134,7 @@ def test_a_fault_page_names_the_request_to_be_quoted(monkeypatch):
     assert answer.status_code == 500
     assert "dari-pintu-depan-2" in answer.content.decode()
     assert answer["X-Request-ID"] == "dari-pintu-depan-2"
+
+
+def _fall(said):
+    raise ValueError(said)
