@@ -12,7 +12,7 @@ statements = GUARD.statements
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0031_program_access"),
+        ("cases", "0034_operation"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ the shelf stands. Whoever alters one of these tables on SQLite raises its trigge
 
 from django.db import migrations, models
 
-CHANGES = "cases_shelfchange"
+CHANGES = "cases_publicchange"
 KEPT = 1_000  # rows on PostgreSQL; more than can be under way at once
 # The shelf, and the days off by which its pages count.
 TABLES = (
@@ -67,12 +67,12 @@ def down(_apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0031_program_access"),
+        ("cases", "0035_hearing_rest"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ShelfChange",
+            name="PublicChange",
             fields=[
                 (
                     "id",

@@ -111,7 +111,7 @@ from cases.models.publication import PublicQuestion as PublicQuestion
 from cases.models.publication import PublicSeat as PublicSeat
 from cases.models.publication import PublicSound as PublicSound
 from cases.models.publication import PublicUtterance as PublicUtterance
-from cases.models.publication import ShelfChange as ShelfChange
+from cases.models.publication import PublicChange as PublicChange
 from cases.models.recordings import ClosedPart as ClosedPart
 from cases.models.recordings import HeardPart as HeardPart
 from cases.models.recordings import Recording as Recording

@@ -415,7 +415,7 @@ class PublicFingerprint(models.Model):
         return self.code
 
 
-class ShelfChange(models.Model):
+class PublicChange(models.Model):
     """That the shelf changed; the base writes it itself, in the transaction of the change.
 
     One number on SQLite, the newest thousand transactions on PostgreSQL (migration 0036).

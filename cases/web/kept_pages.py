@@ -15,6 +15,7 @@ from typing import cast
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.cache import cc_delim_re, get_conditional_response
 
@@ -93,6 +94,7 @@ def _is_for_everybody(response: HttpResponse) -> bool:
 
 
 def _again(request: HttpRequest, kept: Kept) -> HttpResponse:
+    request.resolver_match = resolve(request.path_info)  # by which it is counted and logged
     response = HttpResponse(kept.content, headers=dict(kept.headers))
     etag = response.get("ETag")
     answer = cast("HttpResponse", get_conditional_response(request, etag, None, response))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.models import ShelfChange
+from cases.models import PublicChange
 from cases.queries.public.shelves import shelf
 
 # Transactions that end out of order still change one of the newest rows.
@@ -11,5 +11,5 @@ NEWEST = 32
 
 def state() -> str:
     """The numbers of the newest changes, joined; one query."""
-    rows = shelf(ShelfChange).order_by("-pk").values_list("pk", flat=True)
+    rows = shelf(PublicChange).order_by("-pk").values_list("pk", flat=True)
     return "-".join(map(str, rows[:NEWEST]))
