@@ -83,6 +83,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cases.web.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cases.web.tracing.TracingMiddleware",
     "cases.web.metrics.MeasuringMiddleware",
@@ -97,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cases.web.headers.IsolationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cases.web.guards.SessionLimitMiddleware",
     "cases.web.guards.SecondFactorMiddleware",
@@ -104,6 +106,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
+# No request says under which path the site stands: some servers believe a header named so.
+FORCE_SCRIPT_NAME = ""
 WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "cases.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -339,6 +343,7 @@ ACCOUNT_RATE_LIMITS = {
     "quote_check": "10/m/ip",
     "verification": "20/m/ip",
     "alert": "10/m/ip",
+    "policy_report": "20/m/ip",
 }
 MFA_ADAPTER = "cases.web.hooks.SecondFactorAdapter"
 MFA_FORMS = {
@@ -377,6 +382,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+# No nonces: no page has a program or a style of its own, so that 'self' says all, and of a page
+# that proxies keep for a minute everybody would get the same nonce.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -390,6 +397,10 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
+        # Nothing becomes a program but by the gate in static/js/trusted.js.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default", "sidang-baca"],
+        "report-uri": ["/laporan-kebijakan/"],
     }
 }
 

@@ -55,6 +55,13 @@ def revoke(token: ApiToken, *, now: datetime) -> None:
         _note("api_token_revoked", token, now)
 
 
+@transaction.atomic
+def revoke_all(user: User, *, now: datetime) -> None:
+    """Revoke every token of somebody whose password changes: who had it may have made one."""
+    for token in held.of_user(user).select_for_update():
+        revoke(token, now=now)
+
+
 def note_use(token: ApiToken, *, now: datetime) -> None:
     """Note that a token was used, not at every call: programs call all day long."""
     before = now - USE_IS_NOTED_EVERY

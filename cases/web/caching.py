@@ -18,7 +18,8 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from cases.adapters import replica
 
 PUBLIC = "public, max-age=60"  # short: what is sealed is gone everywhere within a minute
-PRIVATE = "private, no-cache"
+PRIVATE = "private, no-store"
+SIGNED_IN = "private, no-cache"  # a public page, as somebody with a session sees it
 # The first part of the addresses of public pages; what is not named here is kept by nobody.
 OPEN = frozenset(
     {
@@ -67,7 +68,8 @@ class PublicCacheMiddleware:
         if response.has_header("Cache-Control"):  # the view knows better
             return response
         if not _is_for_everybody(request, response):
-            response["Cache-Control"] = PRIVATE
+            is_seen_signed_in = is_open(request.path) and response.status_code == 200
+            response["Cache-Control"] = SIGNED_IN if is_seen_signed_in else PRIVATE
             return response
         response["Cache-Control"] = PUBLIC
         patch_vary_headers(response, ["Cookie"])  # in which the reader's language stands

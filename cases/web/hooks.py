@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.adapters import account_letters, vault
 from cases.models import User
 from cases.queries import accounts as queries
-from cases.services import accounts
+from cases.services import accounts, tokens
 
 WAIT = _(
     "Terlalu banyak percobaan yang gagal. Tunggu 5 menit, lalu coba lagi; sebelum itu kata "
@@ -54,7 +54,8 @@ SAID = {
     ),
     "account/messages/email_deleted.txt": _("Perubahan alamat dibatalkan."),
     "account/messages/password_changed.txt": _(
-        "Kata sandi telah diganti. Sesi di tempat lain sudah diakhiri."
+        "Kata sandi telah diganti. Sesi di tempat lain sudah diakhiri, dan semua token program "
+        "dicabut."
     ),
     "account/messages/password_set.txt": _("Kata sandi telah dipasang."),
     "mfa/messages/recovery_codes_generated.txt": _(
@@ -113,6 +114,11 @@ class AccountAdapter(DefaultAccountAdapter):
         said = message or SAID.get(message_template or "")
         if said:
             messages.add_message(request, level, said, extra_tags=extra_tags)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Change, set or reset a password: the keys of programs go first, whatever follows."""
+        tokens.revoke_all(user, now=timezone.now())
+        super().set_password(user, password)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one of our mails under the name by which allauth knows it."""

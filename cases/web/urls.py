@@ -36,6 +36,7 @@ from cases.web import (
     mediation_room,
     metrics,
     notices,
+    policy_reports,
     portal,
     progress,
     proofs,
@@ -359,6 +360,7 @@ urlpatterns = [
     *sharing_urls.urlpatterns,
     path("metrics", metrics.metrics, name="metrics"),
     path("pemasangan/", first_run.first_run, name="first_run"),
+    path("laporan-kebijakan/", policy_reports.receive, name="policy_report"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from unittest.mock import patch
 
@@ -33,6 +34,26 @@ def one_request_at_a_time():
 
     with patch.object(WSGIHandler, "__call__", in_turn):
         yield
+
+
+@pytest.fixture(autouse=True)
+def refusals():
+    """What browsers reported that the policy refused: nothing, or the test has taken it out."""
+    told = _Told()
+    log = logging.getLogger("cases.web.policy_reports")
+    log.addHandler(told)
+    yield told.lines
+    log.removeHandler(told)
+    assert told.lines == []
+
+
+class _Told(logging.Handler):
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(record.getMessage())
 
 
 @pytest.fixture(scope="module")

@@ -79,6 +79,28 @@ class TestTokens:
         assert JournalEntry.objects.filter(act="api_token_revoked").count() == 1
         assert token.prefix not in text(mine.get(PAGE))
 
+    def test_a_new_password_revokes_every_token_and_touches_nobody_elses(self, mine, people):
+        _own, written = make(people.lestari)
+        _other, foreign = make(people.darma)
+        new = "kata-sandi-yang-baru"
+
+        mine.post(
+            "/akun/kata-sandi/", {"oldpassword": PASSWORD, "password1": new, "password2": new}
+        )
+
+        for told, status in ((written, 401), (foreign, 200)):
+            headers = {"Authorization": f"Bearer {told}"}
+            assert mine.get("/api/v1/me/", headers=headers).status_code == status
+        assert JournalEntry.objects.filter(act="api_token_revoked").count() == 1
+
+    def test_a_password_that_was_refused_revokes_nothing(self, mine, people):
+        _token, written = make(people.lestari)
+
+        mine.post("/akun/kata-sandi/", {"oldpassword": "salah", "password1": "x"})
+
+        headers = {"Authorization": f"Bearer {written}"}
+        assert mine.get("/api/v1/me/", headers=headers).status_code == 200
+
     def test_what_is_not_chosen_is_asked_for(self, mine):
         assert "tidak boleh kosong" in text(confirmed(mine, PAGE, {"label": "x", "days": "30"}))
         assert not ApiToken.objects.exists()
