@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +11,10 @@ from zoneinfo import ZoneInfo
 UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+# Control, format (direction marks, zero width), surrogate, private and unassigned characters.
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+LATIN = ("LATIN", "MODIFIER LETTER", "FEMININE", "MASCULINE")
+BREAKS = {"\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
 MONTHS = {
     "id": (
         "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus",
@@ -120,3 +125,29 @@ def thousands(number: int) -> str:
 def printable(text: str) -> str:
     """Text without what no page can show: control characters, as pasted from other files."""
     return UNSEEN.sub("", text)
+
+
+def clean_text(text: str) -> str:
+    """Text as it comes in: one spelling (NFC), and nothing in it that is not seen.
+
+    Lines and tabs stay. Direction marks and signs of no width go: they make one name out of
+    another, and turn around what is read.
+    """
+    kept = (
+        BREAKS.get(sign, sign)
+        if sign in "\t\n\r" or sign in BREAKS or unicodedata.category(sign) not in HIDDEN
+        else ""
+        for sign in text
+    )
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def foreign_letters(name: str) -> str:
+    """The letters of a Latin name that only look Latin: Cyrillic a, Greek o; empty if none."""
+    letters = [sign for sign in name if sign.isalpha()]
+    foreign = [sign for sign in letters if not _is_latin(sign)]
+    return "".join(dict.fromkeys(foreign)) if len(foreign) < len(letters) else ""
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(LATIN)

@@ -18,7 +18,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 OUTSIDE = frozenset({"cross-site", "same-site"})
 # No page uses any of these; the keys of passkeys are asked for here alone.
 NOT_ASKED = (
-    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
+    *("accelerometer", "browsing-topics", "camera", "display-capture"),
     *("encrypted-media", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer"),
     *("microphone", "midi", "payment", "screen-wake-lock", "serial", "usb"),
     "xr-spatial-tracking",

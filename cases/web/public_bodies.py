@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.adapters import tables
+from cases.domain.wording import foreign_letters
 from cases.models import PublicBody
 from cases.queries import public_bodies as queries
 from cases.services import public_bodies as services
@@ -59,6 +60,12 @@ def add(request: HttpRequest) -> HttpResponse:
     form = BodyForm(request.POST or None)
     if form.is_valid():
         body, _is_new = services.enter(form.to_details(), **_by(request))
+        if strange := foreign_letters(body.name):
+            messages.warning(
+                request,
+                _("Periksa nama itu: huruf %(letters)s hanya mirip huruf Latin.")
+                % {"letters": strange},
+            )
         return redirect("public_body_addressees", body.slug)
     return render(request, "public_bodies/add.html", {"form": form})
 

@@ -72,6 +72,9 @@ class Run:
     glyphs: frozenset[Glyph]
 
 
+BLANKS = str.maketrans("\t\n\v\f\r", "     ")  # in a label of one line each is a blank
+
+
 @lru_cache(maxsize=100_000)
 def shape(voice: str, word: str) -> tuple[Run, ...]:
     """A word in a voice, cut where another face has to help.
@@ -108,7 +111,7 @@ def _opened(file: str) -> TTFont:
 def _cut(voice: str, word: str) -> Iterator[tuple[str, str]]:
     """Stretches of the word that one face has."""
     file, text = "", ""
-    for letter in word:
+    for letter in word.translate(BLANKS):
         found = _who_has(voice, letter, file)
         if not found:
             continue

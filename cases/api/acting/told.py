@@ -12,6 +12,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.parsers import JSONParser
 
 from cases.api.asking import TOLD, check_known, in_our_words
+from cases.domain.wording import clean_text
 
 DEEPEST = 10
 
@@ -33,13 +34,23 @@ class Told(serializers.Serializer[Any]):
 
 
 class Json(JSONParser):
-    """JSON; what is nested without an end is none."""
+    """JSON, with its texts cleaned as those of forms are; nested without an end is none."""
 
     def parse(self, *told: Any, **more: Any) -> Any:
         try:
-            return super().parse(*told, **more)
+            return _cleaned(super().parse(*told, **more))
         except RecursionError as fault:
             raise exceptions.ParseError from fault
+
+
+def _cleaned(told: Any) -> Any:
+    if isinstance(told, str):
+        return clean_text(told)
+    if isinstance(told, list):
+        return [_cleaned(one) for one in told]
+    if isinstance(told, dict):
+        return {name: _cleaned(one) for name, one in told.items()}
+    return told
 
 
 class Payload(serializers.DictField):

@@ -120,7 +120,8 @@ def roles(door: socket.socket, workers: int) -> dict[str, Role]:
     """
     celery = [sys.executable, "-W", AS_ROOT, "-m", "celery", "--quiet", "-A", "config"]
     web = [
-        sys.executable, "-m", "gunicorn", "config.wsgi:application", "--preload",
+        sys.executable, "-m", "gunicorn", "-c", "python:config.web_server",
+        "config.wsgi:application", "--preload",
         "--bind", f"fd://{door.fileno()}", "--workers", "2", "--threads", "4",
         "--graceful-timeout", "5", "--no-control-socket",
         "--log-level", "warning", "--worker-tmp-dir", _shared_memory(),

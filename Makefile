@@ -1,0 +1,21 @@
+# What is made of the whole, and attacked as a whole; everything else is `python3 manage.py`.
+PYTHON ?= python3
+BASE_URL ?= http://127.0.0.1:8000
+OUT ?= var/made
+
+.PHONY: sbom licences attack
+
+sbom:
+	@mkdir -p $(OUT)
+	$(PYTHON) -m config.materials sbom > $(OUT)/sbom.cdx.json
+
+licences:
+	@mkdir -p $(OUT)
+	$(PYTHON) -m config.materials licences > $(OUT)/licences.tsv
+
+# Against a site that is served with the demonstration (never a real one): every call of the API
+# with every check, and wapiti over the pages where it is installed (it is GPL and no part of us).
+attack:
+	@mkdir -p $(OUT)
+	schemathesis run $(BASE_URL)/api/schema/ --url $(BASE_URL) --checks all --exclude-checks ignored_auth,positive_data_acceptance --max-examples 20
+	command -v wapiti && wapiti -u $(BASE_URL)/ --scope folder -d 3 --max-scan-time 600 -m common,-nikto --flush-session -f json -o $(OUT)/wapiti.json

@@ -1,0 +1,18 @@
+"""How gunicorn runs here: ``gunicorn -c python:config.web_server config.wsgi:application``.
+
+Limits on what is read before a view, and no header that says under which path or scheme a
+request came: gunicorn takes ``SCRIPT_NAME`` and ``PATH_INFO`` from headers of a peer that it
+trusts, which by default is this machine, and with them anybody who comes by its proxy.
+"""
+
+from __future__ import annotations
+
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
+limit_request_line = 8190  # bytes; a search with every filter has some 2000
+limit_request_fields = 60
+limit_request_field_size = 8190
+timeout = 60  # seconds in which a worker has to show that it lives
+keepalive = 5
+graceful_timeout = 5
+control_socket_disable = True
