@@ -36,6 +36,12 @@ def test_a_body_is_entered_and_its_addresses_follow(ngo):
     assert "Sekretaris" in told
 
 
+def test_a_name_whose_letters_only_look_latin_is_entered_and_told(ngo):
+    added = ngo.post(PAGES[1], {"name": "Dinas Dаrma", "kind": "badan_publik_negara"})  # noqa: RUF001
+
+    assert "huruf а hanya mirip huruf Latin" in text(ngo.get(added["Location"]))
+
+
 def test_a_name_that_is_there_is_refused_at_its_field(ngo):
     name = "komisi pemilihan umum republik indonesia"
 
