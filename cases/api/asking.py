@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, ClassVar
 
+from django import forms
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -14,6 +15,10 @@ from rest_framework.request import Request
 
 PAGING = frozenset({"cursor", "limit"})
 OF_LISTS = PAGING | {"format"}
+WHOLE = (
+    *(models.IntegerField, models.SmallIntegerField, models.PositiveIntegerField),
+    models.PositiveSmallIntegerField,
+)
 TOLD = "told"  # the code of what is said in our own words
 
 
@@ -33,12 +38,19 @@ class Strict(filters.DjangoFilterBackend):
         return super().filter_queryset(request, queryset, view)
 
 
+class WholeFilter(filters.NumberFilter):
+    """A number of a row that has no parts: neither 0.5 nor 1e3 is asked for."""
+
+    field_class = forms.IntegerField
+
+
 class Fields(filters.FilterSet):
     """Filters by the fields of a row; of another row, by its code as it is written."""
 
     FILTER_DEFAULTS: ClassVar[dict[Any, Any]] = {
         **filters.FilterSet.FILTER_DEFAULTS,
         models.ForeignKey: {"filter_class": filters.CharFilter},
+        **{kind: {"filter_class": WholeFilter} for kind in WHOLE},
     }
 
 

@@ -112,6 +112,15 @@ def test_lists_are_narrowed_by_the_names_of_fields(site):
     assert {one["is_open"] for one in open_ones} == {True}
 
 
+@pytest.mark.parametrize("asked", ["year=0.5", "year=1e3", "limit=0.5", "limit=x", "limit=0",
+                                   "limit=-1", "limit=9999999999999"])  # fmt: skip
+def test_what_is_no_whole_number_is_refused_and_not_overlooked(site, asked):
+    answer = site.get(f"/api/v1/disputes/?{asked}")
+
+    assert answer.status_code == 400
+    assert asked.partition("=")[0] in answer.content.decode()
+
+
 def test_what_stands_inside_a_dispute_is_listed_with_its_dispute(site):
     (dispute,) = get(site, "disputes", register_number="002/KIP-PSIP/II/2024").json()["results"]
     code = dispute["code"]

@@ -37,7 +37,7 @@ def test_a_body_is_entered_and_its_addresses_follow(ngo):
 
 
 def test_a_name_whose_letters_only_look_latin_is_entered_and_told(ngo):
-    added = ngo.post(PAGES[1], {"name": "Dinas Dаrma", "kind": "badan_publik_negara"})  # noqa: RUF001
+    added = ngo.post(PAGES[1], {"name": "Dinas Dаrma", "kind": "badan_publik_negara"})
 
     assert "huruf а hanya mirip huruf Latin" in text(ngo.get(added["Location"]))
 
