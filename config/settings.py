@@ -29,6 +29,8 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", default=True)
 DEMO = env.bool("DEMO", default=DEBUG)
 DRILL = env.bool("DRILL", default=False)
+# How far off the clock of this process is; only a drill sets it.
+CLOCK_SHIFT_SECONDS = env.int("CLOCK_SHIFT_SECONDS", default=0) if DRILL else 0
 PORT = env.int("PORT", default=8000)
 # Printed on papers, so it does not follow the port: the same record gives the same bytes.
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -165,7 +167,11 @@ REDIS_URL = env("REDIS_URL", default="") or (
     CELERY_BROKER_URL if CELERY_BROKER_URL.startswith(("redis://", "rediss://")) else ""
 )
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "cases.adapters.forgiving_cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+    }
     if REDIS_URL
     else {
         # A table: counters of failed attempts have to be right across processes.

@@ -25,7 +25,10 @@ DATABASE = "postgresql://postgres@127.0.0.1:5432/test"
 REDIS = "redis://127.0.0.1:6379/9"
 SERVICES = {"DATABASE_URL": "PostgreSQL", "CELERY_BROKER_URL": "Redis"}
 # What would let a developer's own shell change the outcome.
-SETTINGS = (*SERVICES, "REDIS_URL", "DEBUG", "DEMO", "DRILL", "FAULT_AT", "PORT")
+SETTINGS = (
+    *SERVICES, "REDIS_URL", "DEBUG", "DEMO", "DRILL", "FAULT_AT", "FAULT_ONCE_IN",
+    "CLOCK_SHIFT_SECONDS", "PORT",
+)  # fmt: skip
 HERE = ("127.0.0.1", "localhost", "::1")
 STARTS = 100  # tenths of a second that a service may take to answer
 PYTEST_INTERRUPTED, INTERRUPTED = 2, 130

@@ -16,7 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from celery import current_app
 from celery.exceptions import OperationalError
@@ -280,6 +282,7 @@ class Progress:
             yield
             _tell_wholes([self.job.pk])
             _fault(f"{self.job.kind}:commit")
+        _fault(f"{self.job.kind}:done")
 
     def _held(self) -> QuerySet[Job]:
         return Job.objects.filter(pk=self.job.pk, token=self.job.token, state=JobState.RUNNING)
@@ -426,5 +429,17 @@ def counts() -> dict[str, int]:
 
 def _fault(place: str) -> None:
     """End the process where a drill asks for it; inert unless ``DRILL=1``."""
-    if settings.DRILL and os.environ.get("FAULT_AT") == place:
+    if settings.DRILL and (os.environ.get("FAULT_AT") == place or _is_first_time(place)):
         os._exit(137)
+
+
+def _is_first_time(place: str) -> bool:
+    """Whether nobody fell here before; a drill names the folder that remembers the places."""
+    folder = os.environ.get("FAULT_ONCE_IN")
+    if not folder:
+        return False
+    try:
+        Path(folder, quote(place, safe="")).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True

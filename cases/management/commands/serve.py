@@ -32,6 +32,7 @@ READY_FILE = "static-ready"
 WAITING_VISITORS = 128
 # Celery warns on every start that it runs as root; in a container everybody is.
 AS_ROOT = "ignore:You're running the worker with superuser privileges"
+CELERY = ("-W", AS_ROOT, "-m", "celery", "--quiet", "-A", "config")
 
 
 class Command(BaseCommand):
@@ -115,35 +116,52 @@ def _is_behind() -> bool:
 
 
 def roles(door: socket.socket, workers: int) -> dict[str, Role]:
-    """The processes of the family. The worker runs its work in itself, so that killing it
-    leaves no child of its own behind; more work wants more workers, not bigger ones.
-    """
-    celery = [sys.executable, "-W", AS_ROOT, "-m", "celery", "--quiet", "-A", "config"]
-    web = [
-        sys.executable, "-m", "gunicorn", "-c", "python:config.web_server",
+    """The processes of the family."""
+    # The web master ends its own children, so it is asked; the others have none.
+    family = {
+        "web": Role(
+            [sys.executable, *web_command(door)],
+            signal.SIGTERM,
+            handed=[door.fileno()],
+            settings=_as_visitors_see_it(),
+        )
+    }
+    for no in range(1, workers + 1):
+        family[f"pekerja {no}"] = Role([sys.executable, *worker_command(no)], is_quiet=True)
+    family["penjadwal"] = Role([sys.executable, *beat_command()], is_quiet=True)
+    return family
+
+
+def web_command(door: socket.socket) -> list[str]:
+    """What Python runs to answer at that door."""
+    return [
+        "-m", "gunicorn", "-c", "python:config.web_server",
         "config.wsgi:application", "--preload",
         "--bind", f"fd://{door.fileno()}", "--workers", "2", "--threads", "4",
         "--graceful-timeout", "5", "--no-control-socket",
         "--log-level", "warning", "--worker-tmp-dir", _shared_memory(),
     ]  # fmt: skip
-    worker = [
-        *celery, "worker", "--pool", "solo", "--loglevel", "WARNING",
+
+
+def worker_command(no: int) -> list[str]:
+    """What Python runs to do the work of the queue. The worker runs its work in itself, so
+    that killing it leaves no child of its own behind; more work wants more workers.
+    """
+    return [
+        *CELERY, "worker", "--pool", "solo", "--loglevel", "WARNING",
         "--without-gossip", "--without-mingle", "--without-heartbeat",
+        "--hostname", f"sidang{no}@%h",
     ]  # fmt: skip
-    # The timetable repeats within seconds, so its scheduler keeps no file of what it rang last.
-    beat = [
-        *celery, "beat", "--loglevel", "WARNING", "--pidfile=",
+
+
+def beat_command() -> list[str]:
+    """What Python runs to ring by the timetable. It repeats within seconds, so its scheduler
+    keeps no file of what it rang last.
+    """
+    return [
+        *CELERY, "beat", "--loglevel", "WARNING", "--pidfile=",
         "--scheduler", "celery.beat:Scheduler",
     ]  # fmt: skip
-    # The web master ends its own children, so it is asked; the others have none.
-    family = {
-        "web": Role(web, signal.SIGTERM, handed=[door.fileno()], settings=_as_visitors_see_it())
-    }
-    for no in range(1, workers + 1):
-        command = [*worker, "--hostname", f"sidang{no}@%h"]
-        family[f"pekerja {no}"] = Role(command, is_quiet=True)
-    family["penjadwal"] = Role(beat, is_quiet=True)
-    return family
 
 
 def _open_door(port: int) -> socket.socket:

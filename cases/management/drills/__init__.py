@@ -1,0 +1,1 @@
+"""Drills: what may go wrong, done on purpose to an installation that is thrown away."""
