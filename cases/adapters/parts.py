@@ -8,7 +8,6 @@ web machines need to share that folder.
 from __future__ import annotations
 
 import contextlib
-import errno
 import fcntl
 import os
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol
 
-from cases.adapters import files
+from cases.adapters import files, full
 from cases.domain.uploads import NoRoom, PartBusy
 
 FOLDER = "uploads/incoming"
@@ -54,8 +53,9 @@ class Part:
             self.file.flush()
             os.fsync(self.file.fileno())
         except OSError as fault:
-            if fault.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            if not full.is_full(fault):
                 raise
+            _let_pass(source, most - came)  # who still sends does not hear the answer
             raise NoRoom(FULL) from fault
         return came
 
@@ -114,6 +114,12 @@ def left_behind(*, before: datetime) -> list[str]:
         for file in (place.glob("*.part") if place.is_dir() else ())
         if file.stat().st_mtime < moment
     )
+
+
+def _let_pass(source: Source, most: int) -> None:
+    """Read what is still under way and keep nothing of it."""
+    while most > 0 and (block := _arriving(source, min(BLOCK, most))):
+        most -= len(block)
 
 
 def _arriving(source: Source, size: int) -> bytes:

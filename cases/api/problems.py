@@ -13,6 +13,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from cases.adapters import full
 from cases.domain.errors import CaseError
 from cases.domain.registration import EntryDoubtful
 from cases.domain.sittings import Finding, SlotRefused
@@ -22,8 +23,9 @@ from cases.forms.words import in_tongue, refused
 STATUS = {
     "stale_step": HTTPStatus.PRECONDITION_FAILED,
     "idempotency_key_reused": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "wrong_size": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    "quota_full": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "upload_size": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "upload_quota": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "upload_no_room": HTTPStatus.INSUFFICIENT_STORAGE,
 }
 PROBLEM = "application/problem+json"
 
@@ -66,7 +68,7 @@ def as_problem(refusal: Exception, _context: Mapping[str, Any]) -> Response | No
         status = STATUS.get(refusal.code, HTTPStatus.CONFLICT)
         return _response(status, refusal.code, refused(refusal), _more(refusal))
     if not isinstance(refusal, exceptions.APIException):
-        return None
+        return _no_room() if full.is_full(refusal) else None
     set_rollback()
     if isinstance(refusal, exceptions.ValidationError):
         told = _("Permintaan tidak dapat dipahami.")
@@ -79,6 +81,13 @@ def as_problem(refusal: Exception, _context: Mapping[str, Any]) -> Response | No
     code = str(refusal.get_codes())
     detail = _said().get(code, str(refusal.detail))
     return _response(refusal.status_code, code, detail, headers=headers)
+
+
+def _no_room() -> Response:
+    """What was sent is not saved, not even by half."""
+    set_rollback()
+    told = _("Penyimpanan sedang penuh. Coba lagi nanti, atau beri tahu kepaniteraan.")
+    return _response(HTTPStatus.INSUFFICIENT_STORAGE, "no_room", told)
 
 
 def _more(refusal: CaseError) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from cases.adapters import tracing
+from cases.adapters import full, tracing
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -25,7 +27,11 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours; the page needs no database; it names the request, to be quoted."""
+    """A fault of ours, named so that it can be quoted, or no room to write; neither page needs a
+    database or a context.
+    """
+    if full.is_full(sys.exception()):
+        return HttpResponse(render_to_string("507.html"), status=507)
     told = {"request_id": tracing.current().get("request", "")}
     return HttpResponse(render_to_string("500.html", told), status=500)
 

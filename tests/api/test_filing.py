@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import OperationalError
 from django.utils import timezone
+from psycopg.errors import DiskFull
 from rest_framework.throttling import SimpleRateThrottle
 
+from cases.adapters import files
 from cases.api.acting.base import KEY
 from cases.api.acting.drafts import EXAMPLES
 from cases.domain.tokens import Scope
 from cases.models import ApiToken, Dispute, FilingDraft, JournalEntry, KeyedCall, User
-from cases.services import journal
+from cases.services import drafts, journal
 from tests.programs import Program
 
 STEPS = {
@@ -238,10 +241,36 @@ def test_a_file_is_brought_in_two_pieces(ngo, draft):
     assert whole.json()["received"] == 10
     assert len(whole.json()["sha256"]) == 64
     too_much = ngo.patch(place, b"x" * 20, offset=10)
-    assert too_much.status_code in {409, 413}
+    assert too_much.status_code == 409  # it is whole, and takes nothing more
     enclosed = {"enclosures": [{"place": "identity", "uploads": [whole.json()["code"]]}]}
     write_all(ngo, draft, documents=enclosed)
     assert ngo.get(f"{draft}documents/").json()["answers"] == enclosed
+
+
+def test_more_than_one_may_bring_and_no_room_are_told_apart(ngo, monkeypatch):
+    house = ngo.get("me/").json()["houses"][0]["key"]
+    large = ngo.post("uploads/", {"name": "a.pdf", "size": 2**40, "house": house})
+    monkeypatch.setattr(files, "free_space", lambda: 0)
+    small = {"name": "a.pdf", "size": 10, "house": house}
+    full = ngo.post("uploads/", small, Idempotency_Key="muat")
+    monkeypatch.undo()
+    again = ngo.post("uploads/", small, Idempotency_Key="muat")
+
+    assert again.status_code == 201
+    assert (large.status_code, large.json()["code"]) == (413, "upload_size")
+    assert (full.status_code, full.json()["code"]) == (507, "upload_no_room")
+    assert full.json()["detail"].startswith("Penyimpanan sedang penuh.")
+
+
+def test_a_base_without_room_refuses_an_act_and_keeps_nothing_of_it(ngo, monkeypatch):
+    def start(*_args, **_told):
+        raise OperationalError("x") from DiskFull("x")
+
+    monkeypatch.setattr(drafts, "start", start)
+    told = ngo.post("drafts/", {"organisation": "yakin"}, Idempotency_Key="penuh")
+
+    assert (told.status_code, told.json()["code"]) == (507, "no_room")
+    assert not KeyedCall.objects.filter(key="penuh").exists()
 
 
 def test_a_file_of_another_house_is_not_there(ngo, site):

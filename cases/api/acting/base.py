@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.core.exceptions import RequestDataTooBig
@@ -112,8 +113,8 @@ def _answered(handler: Handler, view: Acting, request: Request, told: Any) -> An
             response = handler(view, request, **told)
     except Exception as refusal:
         found = as_problem(refusal, {})
-        if found is None:
-            raise
+        if found is None or found.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise  # a fault, or no room: it passes, so the same key may try again
         response = found
     body = b"" if response.data is None else JSONRenderer().render(response.data)
     headers = {name: response[name] for name in KEPT_HEADERS if name in response}
