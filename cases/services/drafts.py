@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
@@ -44,6 +45,7 @@ from cases.services import (
 from cases.services.journal import Actor
 from cases.services.registry import DisputeDetails
 
+logger = logging.getLogger(__name__)
 LEGAL_ENTITY = "badan_hukum"
 
 
@@ -137,14 +139,16 @@ def file(
 ) -> Dispute:
     """File the application: open the dispute, start its clock, order form and receipt.
 
-    It is received on the local day of the commission at ``now``; nobody enters that day.
+    It is received on the local day of the commission at ``now``; nobody enters that day. Where
+    the clock of the machine went back, at the hour of the application before it.
 
     Raises:
         DraftOver: it is filed or put away already.
     """
     locked = _open(draft)
-    commission = Commission.objects.get(code=application.commission)
+    commission = _locked_office(application.commission)
     body = PublicBody.objects.get(slug=application.body)
+    now = _not_before(commission, now)
     received_on = now.astimezone(ZoneInfo(commission.time_zone)).date()
 
     details = DisputeDetails(
@@ -174,6 +178,21 @@ def file(
     )
     docket.record(dispute, _line(commission, received_on), actor=actor, now=now)
     return dispute
+
+
+def _locked_office(code: str) -> Commission:
+    """Receipts of one office are given one after the other; nobody else waits for it."""
+    return Commission.objects.select_for_update(no_key=True).get(code=code)
+
+
+def _not_before(commission: Commission, now: datetime) -> datetime:
+    """The hour of a receipt: ``now``, and never before one that the commission gave already."""
+    given = DisputeApplication.objects.filter(dispute__commission=commission)
+    last: datetime | None = given.aggregate(last=Max("tendered_at"))["last"]
+    if last is None or last <= now:
+        return now
+    logger.warning("the clock is behind the last receipt of %s: %s", commission.code, last)
+    return last
 
 
 def _line(commission: Commission, received_on: date) -> docket.Line:

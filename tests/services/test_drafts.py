@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -305,3 +305,13 @@ def test_a_false_fingerprint_is_found_and_mended(filed):
     }
     assert publication.rebuild(now=NOW) == 2
     assert list(publication.verify()) == []
+
+
+def test_receipts_of_an_office_never_go_back_although_the_clock_does(ngo, draft):
+    first = services.file(draft, application(), **WHO)
+    second = services.start(ngo, **WHO)
+
+    later = services.file(second, application(), actor=RECORDER, now=NOW - timedelta(hours=9))
+
+    assert later.application.tendered_at == first.application.tendered_at == NOW
+    assert later.received_on == first.received_on
