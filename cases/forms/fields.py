@@ -8,6 +8,20 @@ from django import forms
 
 ITEMS_AT_MOST = 50
 LONGEST_REASON = 2_000
+LARGEST = 2**31 - 1
+
+
+class StepField(forms.IntegerField):
+    """A whole number in steps. Django asks for the step of a number of any length as a float,
+    which one of hundreds of digits is too large for.
+    """
+
+    def to_python(self, value: Any) -> int | None:
+        """The number, where it is one that a base could hold."""
+        found: int | None = super().to_python(value)
+        if found is not None and abs(found) > LARGEST:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
 
 
 def day_field(label: Any, help_text: Any = "") -> forms.DateField:

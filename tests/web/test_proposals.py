@@ -72,6 +72,15 @@ def test_only_the_registry_sees_and_decides(client, held, who):
     assert not Hearing.objects.exists()
 
 
+@pytest.mark.parametrize("field", ["lama", "lama_berat", "lama_baca", "detik"])
+def test_a_number_of_hundreds_of_digits_is_refused_at_its_field(clerk, field):
+    answer = clerk.post(INDEX, asked(**{field: "9" * 400}))
+
+    assert answer.status_code == 200
+    assert tree(answer).get_element_by_id(f"id_{field}").get("aria-invalid") == "true"
+    assert not Job.objects.exists()
+
+
 def test_a_visitor_is_sent_to_the_door(client, held):
     assert client.get(INDEX).status_code == 302
 

@@ -59,8 +59,9 @@ class Inputs(Drill):
         for no, body in enumerate(bodies()):
             for path in ("drafts/", "uploads/"):
                 self._refused(program.call("POST", path, body), f"{path} {no}", tally)
-            told = program.call("PUT", f"{draft}items/", body, If_Match='"1"')
-            self._refused(told, f"items {no}", tally)
+            if body:  # nothing at all empties a step, which anybody may
+                told = program.call("PUT", f"{draft}items/", body, If_Match='"1"')
+                self._refused(told, f"items {no}", tally)
 
     def _addresses(self, house: House, tally: Tally) -> None:
         for path in ADDRESSES:

@@ -16,7 +16,7 @@ from cases.domain.scheduling.facts import (
     Wish,
 )
 from cases.domain.scheduling.layout import HEAVY
-from cases.forms.fields import day_field
+from cases.forms.fields import StepField, day_field
 from cases.models import ProposedSitting
 from cases.queries.scheduling import FIRST, KINDS
 from cases.web.words import word
@@ -31,10 +31,8 @@ OPTIONS = (
 )
 
 
-def _length(label: Any, minutes: int = 120) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label, initial=minutes, min_value=30, max_value=480, step_size=30
-    )
+def _length(label: Any, minutes: int = 120) -> StepField:
+    return StepField(label=label, initial=minutes, min_value=30, max_value=480, step_size=30)
 
 
 class AskForm(forms.Form):
