@@ -125,7 +125,10 @@ def test_a_leaf_beyond_the_tree_has_no_proof():
 
 def test_a_note_is_read_as_it_was_written():
     note = checkpoints.sign(
-        CHECKPOINT, name="sidang.example/jurnal", public=b"k" * 32, signature=lambda _: b"s" * 64
+        CHECKPOINT,
+        name="sidang.example/jurnal",
+        public=b"k" * 32,
+        signature=lambda _: b"s" * 64,
     )
     found = checkpoints.read(note)
 
@@ -147,7 +150,9 @@ def test_a_note_is_read_as_it_was_written():
     ],
 )
 def test_a_note_in_another_form_is_refused(told, instead):
-    note = checkpoints.sign(CHECKPOINT, name="a", public=b"k" * 32, signature=lambda _: b"s" * 64)
+    note = checkpoints.sign(
+        CHECKPOINT, name="a", public=b"k" * 32, signature=lambda _: b"s" * 64
+    )
 
     with pytest.raises(NotANote):
         checkpoints.read(note.replace(told, instead, 1))

@@ -1,11 +1,11 @@
 """A checkpoint as a signed note: C2SP tlog-checkpoint inside C2SP signed-note, Ed25519.
 
-    sidang.example/jurnal/pusat        whose tree
-    1204                               how many leaves
-    s6v…=                              its root, in base64
-    hari 2026-11-26                    the local day that it closes
+sidang.example/jurnal/pusat        whose tree
+1204                               how many leaves
+s6v…=                              its root, in base64
+hari 2026-11-26                    the local day that it closes
 
-    — sidang.example/jurnal Az3…=      who signed: four bytes of the key's name, then 64
+— sidang.example/jurnal Az3…=      who signed: four bytes of the key's name, then 64
 """
 
 from __future__ import annotations
