@@ -279,6 +279,11 @@ SIGNING_PASSPHRASE = env("SIGNING_PASSPHRASE", default="") or _told_in(
 SIGNING_TRUST_FILE = env("SIGNING_TRUST_FILE", default="")
 SIGNING_TSA_URL = env("SIGNING_TSA_URL", default="")
 SIGNING_DEMO = env.bool("SIGNING_DEMO", default=DEMO) and not SIGNING_KEY_FILE
+# The key that signs the daily checkpoints of the journal (Ed25519, PEM), and the folder in which
+# they lie outside the database; without a file one key is made beside the data.
+JOURNAL_KEY_FILE = env("JOURNAL_KEY_FILE", default="")
+JOURNAL_KEY_KEPT = DATA_DIR / "journal-key.pem"
+CHECKPOINT_DIR = Path(env("CHECKPOINT_DIR", default=str(DATA_DIR / "checkpoints")))
 # Under which licence the open data are given away: CC-BY-4.0, CC0-1.0 or ODC-BY-1.0.
 OPEN_DATA_LICENCE = env("OPEN_DATA_LICENCE", default="CC-BY-4.0")
 CLAMAV_URL = env("CLAMAV_URL", default="")  # tcp://host:3310 or unix:///run/clamav/clamd.ctl

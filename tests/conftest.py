@@ -166,6 +166,8 @@ def record(published, db):
 @pytest.fixture(autouse=True)
 def media(tmp_path, settings):
     """Files of a test stay in its own folder."""
+    settings.CHECKPOINT_DIR = tmp_path / "checkpoints"
+    settings.JOURNAL_KEY_KEPT = tmp_path / "journal-key.pem"
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
 

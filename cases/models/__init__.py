@@ -25,6 +25,9 @@ from cases.models.capture import TurnWithdrawal as TurnWithdrawal
 from cases.models.certifying import EditionOrder as EditionOrder
 from cases.models.certifying import EditionStep as EditionStep
 from cases.models.certifying import OrderedCorrection as OrderedCorrection
+from cases.models.checkpoints import JournalCheckpoint as JournalCheckpoint
+from cases.models.checkpoints import JournalLeaf as JournalLeaf
+from cases.models.checkpoints import JournalNode as JournalNode
 from cases.models.compliance import CourtStage as CourtStage
 from cases.models.compliance import Order as Order
 from cases.models.correcting import CorrectionWindow as CorrectionWindow
@@ -129,6 +132,7 @@ from cases.models.replies import BodyReply as BodyReply
 from cases.models.rulings import Decision as Decision
 from cases.models.rulings import ItemDisposition as ItemDisposition
 from cases.models.search import PublicEntry as PublicEntry
+from cases.models.self_checks import SelfCheck as SelfCheck
 from cases.models.sittings import Absence as Absence
 from cases.models.sittings import DeclaredConflict as DeclaredConflict
 from cases.models.sounds import SoundCopy as SoundCopy

@@ -1,4 +1,4 @@
-"""Checkpoints of the journal; the database refuses to change or delete them (migration 0033)."""
+"""Checkpoints of the journal; the database refuses to change them (migration 0033)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ A_HASH = "^[0-9a-f]{64}$"
 class JournalCheckpoint(models.Model):
     """The state of a chain when a local day of its commission was over.
 
-    ``root`` is that of the Merkle tree over the first ``size`` entries; ``tip`` is the digest of
-    the last of them, which stays inside. ``note`` is what was signed and published, ``key`` the
-    public key as one line, ``consistency`` the proof from the checkpoint before, as hexadecimal.
+    ``root`` is that of the Merkle tree over the first ``size`` entries; ``tip`` is the digest
+    of the last of them, which stays inside. ``note`` is what was signed and published, ``key``
+    the public key as one line, ``consistency`` the proof from the checkpoint before, as a list
+    of hexadecimal.
     """
 
     chain = models.CharField(max_length=40)

@@ -34,6 +34,7 @@ from cases.models import (
     PublicBody,
 )
 from cases.services import (
+    checkpoints,
     docket,
     documents,
     enclosures,
@@ -167,15 +168,16 @@ def file(
     locked.save(update_fields=["submitted_at", "dispute"])
 
     filing.submit(dispute, received_on=received_on, actor=actor, now=now)
-    documents.request(dispute, kind=Paper.RECEIPT, actor=actor, now=now)
+    receipt = documents.request(dispute, kind=Paper.RECEIPT, actor=actor, now=now)
     documents.request(dispute, kind=Paper.APPLICATION, mime=DOCX, actor=actor, now=now)
-    journal.record(
+    entry = journal.record(
         "application_tendered",
         actor=actor,
         at=now,
         dispute=dispute,
         payload={"draft": locked.code, "digest": tendered.digest},
     )
+    checkpoints.mark(receipt.code, entry)
     docket.record(dispute, _line(commission, received_on), actor=actor, now=now)
     return dispute
 

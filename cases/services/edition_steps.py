@@ -12,7 +12,7 @@ import rfc8785
 from cases.domain import transcripts as rules
 from cases.domain.transcripts import StepKind
 from cases.models import Edition, EditionStep, User
-from cases.services import journal
+from cases.services import checkpoints, journal
 from cases.services.journal import Actor
 
 
@@ -51,7 +51,7 @@ def note(
         told=dict(told or {}),
         done_at=now,
     )
-    journal.record(
+    entry = journal.record(
         f"edition_{kind.value}",
         actor=actor,
         at=now,
@@ -66,6 +66,8 @@ def note(
             **step.told,
         },
     )
+    if kind is StepKind.APPROVED:
+        checkpoints.mark(edition.code, entry)
     return step
 
 

@@ -27,7 +27,7 @@ OPEN = frozenset(
         *("berkas", "jadwal", "jadwal.ics", "umpan", "pengakuan", "pertanyaan", "kesanggupan"),
         *("putusan", "pengecualian", "pengecualian.csv", "statistik", "statistik.csv"),
         *("badan-publik", "pemohon", "kalkulator", "bolehkah", "verifikasi", "data", "tentang"),
-        *("oembed", "robots.txt"),
+        *("jurnal", "oembed", "robots.txt"),
     }
 )
 SITE_MAP = "sitemap"

@@ -26,7 +26,7 @@ from cases.adapters import files, inspection, signing
 from cases.domain import wording
 from cases.domain.signatures import FoundSignature
 from cases.domain.uploads import MEGABYTE, Refused
-from cases.queries import public
+from cases.queries import checkpoints, public
 from cases.web import signed, workers
 from cases.web.errors import too_many
 from cases.web.words import form_name, form_place, paper_name, tongue, word
@@ -71,6 +71,7 @@ def verified(request: HttpRequest, code: str) -> HttpResponse:
     told = {
         "code": public.normal_code(code) or code,
         "found": found,
+        "leaf": checkpoints.leaf_of_paper(public.normal_code(code)) if found else None,
         "papers": [_listed(public.known_paper(one)) for one in shown],
         "signature": signed.sentence(signature) if own else "",
         "certificate": signature.certificate_sha256 if signature else "",

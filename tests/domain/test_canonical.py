@@ -1,4 +1,4 @@
-"""The quick way to canonical JSON writes the bytes of the slow one, or gives the same refusal."""
+"""The quick way to canonical JSON writes the bytes of the slow one, or refuses alike."""
 
 from __future__ import annotations
 

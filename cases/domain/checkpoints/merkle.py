@@ -1,4 +1,4 @@
-"""The Merkle tree of RFC 6962 (2.1) and its two proofs, checked as RFC 9162 (2.1.3, 2.1.4) says.
+"""The Merkle tree of RFC 6962 (2.1) and its proofs, checked as RFC 9162 (2.1.3, 2.1.4) says.
 
 A leaf is ``SHA-256(0x00 || data)``, a node ``SHA-256(0x01 || left || right)``; hashes are 32
 bytes. Proofs are made from complete subtrees alone: ``Nodes`` gives the hash of the one with
@@ -83,18 +83,13 @@ def is_included(
     """Whether the proof leads from a leaf to the root."""
     if not 0 <= index < size:
         return False
-    place, last, reached = index, size - 1, leaf
-    for step in proof:
-        if last == 0:
-            return False
-        if place & 1 or place == last:
-            reached = _node(step, reached)
-            while not place & 1 and place:
-                place, last = place >> 1, last >> 1
-        else:
-            reached = _node(reached, step)
-        place, last = place >> 1, last >> 1
-    return last == 0 and reached == root_hash
+    reached = leaf
+    try:
+        for is_left, step in _turns(index, size - 1, proof):
+            reached = _node(step, reached) if is_left else _node(reached, step)
+    except ValueError:
+        return False
+    return reached == root_hash
 
 
 def is_consistent(
@@ -103,26 +98,36 @@ def is_consistent(
     """Whether the proof shows that the newer tree only added to the older one."""
     if older == newer:
         return not proof and old_root == new_root
-    if not 0 < older < newer:
-        return False
     steps = [old_root, *proof] if older & (older - 1) == 0 else list(proof)
-    if not steps:
+    if not 0 < older < newer or not steps:
         return False
-    place, last = older - 1, newer - 1
-    while place & 1:
-        place, last = place >> 1, last >> 1
+    shared = (~(older - 1) & older).bit_length() - 1  # levels whose subtree both trees have
     was = now = steps[0]
-    for step in steps[1:]:
+    try:
+        for is_left, step in _turns(older - 1 >> shared, newer - 1 >> shared, steps[1:]):
+            was = _node(step, was) if is_left else was
+            now = _node(step, now) if is_left else _node(now, step)
+    except ValueError:
+        return False
+    return (was, now) == (old_root, new_root)
+
+
+def _turns(place: int, last: int, proof: Sequence[bytes]) -> Iterator[tuple[bool, bytes]]:
+    """Each step of a proof with its side, from a place up to the root.
+
+    Raises:
+        ValueError: the proof is too long or too short.
+    """
+    for step in proof:
         if last == 0:
-            return False
-        if place & 1 or place == last:
-            was, now = _node(step, was), _node(step, now)
-            while not place & 1 and place:
-                place, last = place >> 1, last >> 1
-        else:
-            now = _node(now, step)
+            raise ValueError("steps beyond the root")
+        is_left = bool(place & 1) or place == last
+        while is_left and place and not place & 1:
+            place, last = place >> 1, last >> 1
+        yield is_left, step
         place, last = place >> 1, last >> 1
-    return last == 0 and (was, now) == (old_root, new_root)
+    if last:
+        raise ValueError("the root was not reached")
 
 
 class Frontier:
