@@ -18,6 +18,7 @@ DAILY = "cases.daily_notices"
 NIGHTLY = "cases.nightly_open_data"
 ALERTS = "cases.daily_alerts"
 BACKUP = "cases.nightly_backup"
+CLOSING = "cases.close_days"
 CALLS = "cases.forget_calls"
 CALLS_SECONDS = 3600.0
 
@@ -51,6 +52,9 @@ app.conf.beat_schedule = {
     "daily alerts": {"task": ALERTS, "schedule": crontab(minute="45", hour="6-23")},
     # Where BACKUP_DIR names a folder: half an hour after midnight, or as soon as it can be.
     "nightly backup": {"task": BACKUP, "schedule": crontab(minute="40", hour="0-23")},
+    # Midnight comes to three zones, one hour after the other; an hour that finds the day signed
+    # changes nothing, and makes up for a machine that was off.
+    "close days": {"task": CLOSING, "schedule": crontab(minute="10")},
     # The export of the night; every later hour finds it on order, or makes up for it.
     "nightly open data": {"task": NIGHTLY, "schedule": crontab(minute="35", hour="1-23")},
 }
@@ -64,6 +68,7 @@ def _look_around(**_: object) -> None:
     app.tasks[NIGHTLY].delay()
     app.tasks[ALERTS].delay()
     app.tasks[BACKUP].delay()
+    app.tasks[CLOSING].delay()
 
 
 @setup_logging.connect

@@ -279,7 +279,7 @@ SIGNING_PASSPHRASE = env("SIGNING_PASSPHRASE", default="") or _told_in(
 SIGNING_TRUST_FILE = env("SIGNING_TRUST_FILE", default="")
 SIGNING_TSA_URL = env("SIGNING_TSA_URL", default="")
 SIGNING_DEMO = env.bool("SIGNING_DEMO", default=DEMO) and not SIGNING_KEY_FILE
-# The key that signs the daily checkpoints of the journal (Ed25519, PEM), and the folder in which
+# The key that signs the daily checkpoints of the journal (Ed25519, PEM), and the folder where
 # they lie outside the database; without a file one key is made beside the data.
 JOURNAL_KEY_FILE = env("JOURNAL_KEY_FILE", default="")
 JOURNAL_KEY_KEPT = DATA_DIR / "journal-key.pem"

@@ -1,4 +1,4 @@
-"""The journal as proof: checkpoints, the nodes under them, and what the nightly check found."""
+"""The journal as proof: checkpoints, the nodes under them, and where papers are told."""
 
 from django.db import migrations, models
 
@@ -8,7 +8,6 @@ REASONS = {
     "cases_journalcheckpoint": "titik periksa jurnal hanya bertambah",
     "cases_journalnode": "simpul jurnal hanya bertambah",
     "cases_journalleaf": "daun jurnal hanya bertambah",
-    "cases_selfcheck": "laporan periksa diri hanya bertambah",
 }
 GROWING = AppendOnly(REASONS)
 REFUSING = Refusing(
@@ -19,7 +18,6 @@ REFUSING = Refusing(
         "cases_journalnode": "o.id = NEW.id OR (o.chain = NEW.chain AND o.level = NEW.level"
         " AND o.place = NEW.place)",
         "cases_journalleaf": "o.id = NEW.id OR o.code = NEW.code",
-        "cases_selfcheck": "o.id = NEW.id OR o.day = NEW.day",
     },
 )
 
@@ -52,21 +50,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "journal leaves",
             },
-        ),
-        migrations.CreateModel(
-            name="SelfCheck",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("day", models.DateField(unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("told", models.JSONField(default=list)),
-                ("broken", models.PositiveIntegerField()),
-            ],
         ),
         migrations.CreateModel(
             name="JournalCheckpoint",

@@ -132,7 +132,6 @@ from cases.models.replies import BodyReply as BodyReply
 from cases.models.rulings import Decision as Decision
 from cases.models.rulings import ItemDisposition as ItemDisposition
 from cases.models.search import PublicEntry as PublicEntry
-from cases.models.self_checks import SelfCheck as SelfCheck
 from cases.models.sittings import Absence as Absence
 from cases.models.sittings import DeclaredConflict as DeclaredConflict
 from cases.models.sounds import SoundCopy as SoundCopy

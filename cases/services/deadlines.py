@@ -326,11 +326,12 @@ def _tell(old: Deadline, new: Deadline, now: datetime) -> None:
 
 def _supersede(old: Deadline, new: Deadline) -> None:
     """Put the new row in the old one's place; "runs once" holds at every moment."""
-    old.superseded_by = old
-    old.save(update_fields=["superseded_by"])
+    triggered_on, new.triggered_on = new.triggered_on, date.min  # until the old one is away
     new.save(force_insert=True)
     old.superseded_by = new
     old.save(update_fields=["superseded_by"])
+    new.triggered_on = triggered_on
+    new.save(update_fields=["triggered_on"])
 
 
 def _counted(

@@ -1,5 +1,5 @@
 """Everything a worker can be asked to do."""
 
-from cases.tasks import alerts, backups, jobs, open_data, tokens, uploads
+from cases.tasks import alerts, backups, checkpoints, jobs, open_data, tokens, uploads
 
-__all__ = ["alerts", "backups", "jobs", "open_data", "tokens", "uploads"]
+__all__ = ["alerts", "backups", "checkpoints", "jobs", "open_data", "tokens", "uploads"]

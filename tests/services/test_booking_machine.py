@@ -33,7 +33,7 @@ class Days(Machine):
 
     def __init__(self):
         super().__init__()
-        self.taken = {}
+        self.taken, self.seats = {}, {}
 
     def is_free(self, starts, ends, needed, *, besides=None):
         return not any(
@@ -71,13 +71,14 @@ class Days(Machine):
 
         assert done == self.is_free(*told)
         if done:
-            self.taken[made[0]] = told
+            self.taken[made[0]], self.seats[made[0]] = told, seats
 
     @precondition(lambda self: self.taken)
-    @rule(data=st.data(), starts=STARTS, length=HALF_HOURS, seats=BENCHES, hall=HALLS)
-    def move(self, data, starts, length, seats, hall):
+    @rule(data=st.data(), starts=STARTS, length=HALF_HOURS, hall=HALLS)
+    def move(self, data, starts, length, hall):
         """A hearing that moves is in nobody's way; one that may not keeps its hour."""
         old = data.draw(st.sampled_from(sorted(self.taken, key=lambda one: one.pk)))
+        seats = self.seats[old]  # the panel of a dispute stays
         told, details, bench = self.asked(starts, length, seats, hall)
         made = []
         old.refresh_from_db()
@@ -89,7 +90,7 @@ class Days(Machine):
         assert done == self.is_free(*told, besides=old)
         if done:
             del self.taken[old]
-            self.taken[made[0]] = told
+            self.taken[made[0]], self.seats[made[0]] = told, seats
 
     @precondition(lambda self: self.taken)
     @rule(data=st.data())

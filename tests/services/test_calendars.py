@@ -133,3 +133,20 @@ def test_a_day_that_is_no_longer_decreed_is_taken_away_and_counted():
 
     assert (loaded.added, loaded.removed) == (0, 1)
     assert not Holiday.objects.filter(name="Keliru").exists()
+
+
+def test_a_deadline_moves_a_second_time_when_a_second_day_is_decreed():
+    calendars.load(**WHO)
+    Holiday.objects.filter(day__in=[date(2025, 8, 18)]).delete()
+    dispute = open_room().dispute
+    key, day = "umum_start_settlement", date(2025, 8, 1)
+    first = deadlines.start(dispute, key, triggered_on=day, **WHO)
+
+    for decreed in (date(2025, 8, 18), date(2025, 8, 19)):
+        Holiday.objects.create(day=decreed, kind=DayKind.NATIONAL, name="Libur", decree="SKB")
+        deadlines.recount_running(**WHO)
+
+    rows = list(Deadline.objects.filter(dispute=dispute).order_by("pk"))
+    assert [one.due_on.day for one in rows] == [21, 22, 25]
+    assert {one.triggered_on for one in rows} == {day}
+    assert (rows[0], rows[0].superseded_by, rows[1].superseded_by) == (first, rows[1], rows[2])
