@@ -31,7 +31,7 @@ def _is_plain(value: Any) -> bool:
     if kind is str or value is None or kind is bool:
         return True
     if kind is int:
-        return -EXACT <= value <= EXACT
+        return bool(-EXACT <= value <= EXACT)
     if kind is dict:
         return all(
             type(key) is str and key.isascii() and _is_plain(one) for key, one in value.items()

@@ -122,7 +122,8 @@ def verify_part(chain: str, *, since: Place, until: int) -> tuple[Broken, ...]:
     For several processes, each of which is given a part: ``since`` is what the chain says of
     itself there, and whoever has the part before proves it.
     """
-    found, place = [], since
+    found: list[Broken] = []
+    place = since
     for entry in _entries(chain, since.seq, until):
         found += _follows(chain, place, entry)
         place = _after(place, entry)
@@ -132,7 +133,8 @@ def verify_part(chain: str, *, since: Place, until: int) -> tuple[Broken, ...]:
 
 
 def _verify_chain(chain: str, since: Place, seen: Seen | None) -> Iterator[Broken]:
-    place, head, known = since, _head(chain), Place(-1)
+    place, head = since, _head(chain)
+    known: Place | None = Place(-1)
     while known != head:  # once; again only where the head has moved meanwhile
         known = head
         for entry in _entries(chain, place.seq):
