@@ -51,12 +51,6 @@ class NoSuchPlace(CaseError):
     code = "no_such_place"
 
 
-class NotTheRegistry(CaseError):
-    """Only the registry of the commission does this."""
-
-    code = "not_the_registry"
-
-
 @dataclass(frozen=True, slots=True)
 class Conclusion:
     """Which papers nobody has looked at yet, and which are lacking or not valid."""

@@ -8,10 +8,13 @@ from datetime import datetime
 from cases.domain import absences as rules
 from cases.domain.errors import ReasonNeeded
 from cases.domain.hearings import Presence
+from cases.domain.rights import Right
 from cases.models import AbsenceExcuse, Appearance, User
 from cases.services import accounts, hearings, journal, publication
+from cases.services.rights import right
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def judge(
     appearance: Appearance,

@@ -17,7 +17,7 @@ from cases.domain.publication import Visibility
 from cases.domain.uploads import UploadState
 from cases.models import Attachment, Correspondence, Dispute, Upload, User
 from cases.queries import answers as queries
-from cases.services import accounts, correspondence, docket, filing, notices, uploads
+from cases.services import accounts, correspondence, docket, filing, notices, rights, uploads
 from cases.services.correspondence import Writing
 from cases.services.filing import ExemptionDetails
 from cases.services.uploads import EVIDENCE
@@ -48,11 +48,13 @@ def file(dispute: Dispute, answer: Answer, *, by: User, now: datetime) -> Corres
     it stays in the answer, which only the parties and the registry read.
 
     Raises:
+        NotTheirSide: ``by`` does not write for the respondent.
         AnsweredMeanwhile: there is an answer that its author has not seen.
         NotInDispute, GroundNeeded, GroundOutOfPlace: a position that cannot be.
         EmptyWriting: nothing is said and nothing enclosed.
         Unfinished, NotClean, AlreadyAdmitted, NotAParty: a file cannot be enclosed.
     """
+    rights.check_side(by, dispute, Side.RESPONDENT)
     dispute = Dispute.objects.select_for_update().get(pk=dispute.pk)
     if queries.count(dispute) != answer.after:
         raise rules.AnsweredMeanwhile(

@@ -10,11 +10,12 @@ from cases.domain import checking as rules
 from cases.domain.checking import Verdict
 from cases.domain.filing import PLACES
 from cases.domain.publication import Visibility
+from cases.domain.rights import Right
 from cases.domain.stages import Stage
 from cases.models import Dispute, User, VerificationFinding
 from cases.queries import checking as held
-from cases.queries import notices as concerns
 from cases.services import accounts, docket, journal, notices, publication
+from cases.services.rights import right
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Found:
     note: str = ""
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def find(
     dispute: Dispute, found: Mapping[str, Found], *, by: User, now: datetime
@@ -37,7 +39,6 @@ def find(
         NoSuchPlace: the checklist has no such place.
     """
     dispute = locked(dispute)
-    check_registry(by, dispute)
     rules.check_looked_at(Stage(dispute.stage))
     if set(found) - set(PLACES):
         raise rules.NoSuchPlace("Tempat itu tidak ada dalam daftar periksa.")
@@ -87,13 +88,3 @@ def _begin(dispute: Dispute, by: User, now: datetime) -> None:
 def locked(dispute: Dispute) -> Dispute:
     """The dispute as it is now, for one act at a time."""
     return Dispute.objects.select_for_update().select_related("commission").get(pk=dispute.pk)
-
-
-def check_registry(by: User, dispute: Dispute) -> None:
-    """Refuse an act of the registry to everybody else.
-
-    Raises:
-        NotTheRegistry: as the name says.
-    """
-    if not concerns.keeps_registry(by, dispute.commission):
-        raise rules.NotTheRegistry("Hanya kepaniteraan komisi ini yang dapat melakukannya.")

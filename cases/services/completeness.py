@@ -13,6 +13,7 @@ from cases.domain.documents import Paper
 from cases.domain.filing import Enclosed
 from cases.domain.notices import Side
 from cases.domain.publication import Visibility
+from cases.domain.rights import Right
 from cases.domain.stages import Stage
 from cases.domain.wording import long_date
 from cases.models import Correspondence, Deadline, Dispute, Organisation, Upload, User
@@ -26,8 +27,10 @@ from cases.services import (
     enclosures,
     notices,
     publication,
+    rights,
 )
 from cases.services.correspondence import Writing
+from cases.services.rights import right
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Brought:
     text: str = ""
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def notify(
     dispute: Dispute, missing: Collection[str], *, note: str = "", by: User, now: datetime
@@ -89,9 +93,11 @@ def complete(
     What is still missing is for the registry to say, and a late day for the panel to weigh.
 
     Raises:
+        NotTheirSide: ``by`` does not write for the applicant.
         NothingAwaited: the notice was answered, or nothing is awaited any more.
         EmptyWriting: neither a file nor a word.
     """
+    rights.check_side(by, notice.dispute, Side.APPLICANT)
     dispute = _locked(notice.dispute)
     if held.awaited(dispute) != notice:
         raise rules.NothingAwaited("Kelengkapan ini sudah dikirim, atau tidak ditunggu lagi.")

@@ -23,7 +23,7 @@ from cases.models import (
     User,
 )
 from cases.queries import notices as concerns
-from cases.services import accounts, journal, notices, uploads
+from cases.services import accounts, journal, notices, rights, uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,31 @@ def write(
 ) -> Correspondence:
     """Put a piece of writing into a dispute, and tell the sides that read it.
 
-    ``to``: the sides that read it besides the sender and the registry. Who may write for which
-    side is asked at the door (``queries.correspondence.sides_of``).
+    ``to``: the sides that read it besides the sender and the registry.
 
     Raises:
+        NotTheirSide, NotTheRegistry: ``by`` does not write in the name of the sender.
         NotTheirWriting: the kind does not belong to that side.
         EmptyWriting: a message without words and without a file.
         AlreadySent: one of the files went with another piece of writing.
+    """
+    rights.check_side(by, dispute, sender)
+    return tell(dispute, writing, sender=sender, to=to, by=by, now=now)
+
+
+@transaction.atomic
+def tell(
+    dispute: Dispute,
+    writing: Writing,
+    *,
+    sender: Side,
+    to: Sequence[Side],
+    by: User,
+    now: datetime,
+) -> Correspondence:
+    """Write what an act brings with it, whoever did it: its right was asked there.
+
+    Raises: as ``write`` does, but for who may.
     """
     rules.check_sender(writing.kind, sender)
     if not writing.text.strip() and not writing.enclosed and not writing.missing:
@@ -83,7 +101,7 @@ def write(
             "files": [upload.sha256 for upload in writing.enclosed],
         },
     )
-    _tell(row, sender, readers, now)
+    _tell_sides(row, sender, readers, now)
     return row
 
 
@@ -112,7 +130,7 @@ def _row(
     )
 
 
-def _tell(row: Correspondence, sender: Side, readers: set[Side], now: datetime) -> None:
+def _tell_sides(row: Correspondence, sender: Side, readers: set[Side], now: datetime) -> None:
     """Tell everybody who reads it, but for the side that wrote it."""
     due_on = row.deadline.due_on if row.deadline else None
     told = {"what": row.kind, "sender": sender, "due_on": due_on}

@@ -11,6 +11,7 @@ from cases.domain.documents import Paper
 from cases.domain.endings import Criterion
 from cases.domain.notices import PARTIES, Side
 from cases.domain.publication import Visibility
+from cases.domain.rights import Right
 from cases.domain.rulings import Fate, fate_of
 from cases.domain.stages import Stage
 from cases.models import Correspondence, Dispute, StruckEntry, User
@@ -29,8 +30,10 @@ from cases.services import (
     sittings,
 )
 from cases.services.correspondence import Writing
+from cases.services.rights import right
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def refuse_registration(
     dispute: Dispute, reason: str, *, by: User, now: datetime
@@ -43,7 +46,6 @@ def refuse_registration(
         ReasonNeeded: there are no words.
     """
     dispute = checking.locked(dispute)
-    checking.check_registry(by, dispute)
     held.check_refusal(dispute, today=notices.today(dispute, now))
     told = rules.check_reason(reason)
     line = docket.Line(
@@ -60,6 +62,7 @@ def refuse_registration(
     return _end(dispute, stage, line, paper, told, by=by, now=now)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def stop(
     dispute: Dispute, criterion: Criterion, facts: str, *, by: User, now: datetime
@@ -72,7 +75,6 @@ def stop(
         ReasonNeeded: no facts are told.
     """
     dispute = checking.locked(dispute)
-    checking.check_registry(by, dispute)
     rules.check_stop(Stage(dispute.stage))
     told = rules.check_reason(facts)
     if dispute.stage == Stage.DISPUTE_FILED:
@@ -91,6 +93,7 @@ def stop(
     return _end(dispute, stage, line, paper, text, by=by, now=now)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def strike(
     dispute: Dispute,
@@ -115,7 +118,6 @@ def strike(
         ReasonNeeded: there are no words.
     """
     dispute, stands = sittings.locked([dispute, duplicate_of])
-    checking.check_registry(by, dispute)
     rules.check_standing(
         Stage(stands.stage),
         is_itself=stands.pk == dispute.pk,

@@ -16,6 +16,7 @@ from cases.domain.hearings import Seat, Sitting, check_panel
 from cases.domain.notices import PARTIES, Side
 from cases.domain.panels import ConflictGround, Officer
 from cases.domain.publication import Visibility
+from cases.domain.rights import Right
 from cases.domain.stages import Stage
 from cases.domain.vocabulary import label
 from cases.domain.wording import listing, long_date
@@ -38,6 +39,7 @@ from cases.services import (
     publication,
 )
 from cases.services.correspondence import Writing
+from cases.services.rights import right
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Appointment:
         return tuple((seat, person) for seat, person in told if person is not None)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def appoint(dispute: Dispute, wanted: Appointment, *, by: User, now: datetime) -> Document:
     """Appoint the panel of a registered dispute: seats, stage, paper and letter at once.
@@ -103,6 +106,7 @@ def appoint(dispute: Dispute, wanted: Appointment, *, by: User, now: datetime) -
     return paper
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def replace(
     member: PanelMember,
@@ -155,6 +159,7 @@ def replace(
     return new
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def fill(
     dispute: Dispute, seat: Officer, person: Person, *, on: date, by: User, now: datetime
@@ -191,6 +196,7 @@ def fill(
     return member
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def declare_conflict(
     dispute: Dispute,

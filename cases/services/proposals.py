@@ -24,6 +24,7 @@ from cases.domain.proposals import (
     RowState,
     RowUnplaced,
 )
+from cases.domain.rights import Right
 from cases.domain.scheduling import facts as rules
 from cases.domain.scheduling.facts import Facts, Wish
 from cases.domain.scheduling.layout import lay_out
@@ -44,6 +45,7 @@ from cases.queries import proposals as queries
 from cases.queries import scheduling as record
 from cases.services import accounts, jobs, journal, publication, sittings
 from cases.services.jobs import JobKind, Progress
+from cases.services.rights import right
 from cases.services.sittings import Wanted
 
 STEP, LAY_OUT = "jawaban", "aturan"
@@ -69,6 +71,7 @@ class Outcome:
     refusal: CaseError | None
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def ask(commission: Commission, wish: Wish, *, by: User, now: datetime) -> Job:
     """Order a proposal for some days.
@@ -86,6 +89,7 @@ def ask(commission: Commission, wish: Wish, *, by: User, now: datetime) -> Job:
     return jobs.order(JobKind.PROPOSE_CALENDAR, codes.draw(), args=args, now=now)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def stop(job: Job, *, by: User, now: datetime) -> None:
     """Stop a computation; whatever it had found is let go.
@@ -150,6 +154,7 @@ def compute(
     return Computed(known, problem, solved, read(known, problem, solved.answer))
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def accept(
     row: ProposedSitting, *, is_confirmed: bool = False, by: User, now: datetime
@@ -178,6 +183,7 @@ def accept(
     return hearing
 
 
+@right(Right.REGISTRY)
 def accept_all(
     rows: Sequence[ProposedSitting], *, is_confirmed: bool = False, by: User, now: datetime
 ) -> tuple[Outcome, ...]:
@@ -186,6 +192,7 @@ def accept_all(
     return tuple(_outcome(one, is_confirmed, by, now) for one in ordered)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def decline(row: ProposedSitting, *, by: User, now: datetime) -> None:
     """Leave a row aside, for good; what stands today stays.

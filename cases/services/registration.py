@@ -14,6 +14,7 @@ from cases.domain.documents import Paper
 from cases.domain.errors import CaseError
 from cases.domain.notices import PARTIES, Side
 from cases.domain.registration import Entry, EntryDoubt
+from cases.domain.rights import Right
 from cases.domain.wording import long_date
 from cases.models import (
     Commission,
@@ -37,6 +38,7 @@ from cases.services import (
 )
 from cases.services.correspondence import Writing
 from cases.services.journal import Actor
+from cases.services.rights import right
 
 
 class NoSeries(CaseError):
@@ -97,6 +99,7 @@ def open_series(
     return series
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def register_checked(
     dispute: Dispute, *, entry: Entry | None = None, by: User, now: datetime
@@ -115,7 +118,6 @@ def register_checked(
         AlreadyRegistered, NoSeries, UnlawfulMove: as in ``register_next``.
     """
     dispute = checking.locked(dispute)
-    checking.check_registry(by, dispute)
     today, actor = notices.today(dispute, now), accounts.as_actor(by)
     entry = entry or Entry(today)
     rules.check_day(entry.on, received_on=dispute.received_on, today=today)

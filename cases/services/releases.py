@@ -18,6 +18,7 @@ from cases.domain.hearings import (
 )
 from cases.domain.notices import PARTIES, Event, NoticeKind, Side
 from cases.domain.publication import UNANNOUNCED_KINDS, Visibility
+from cases.domain.rights import Right
 from cases.domain.vocabulary import label
 from cases.domain.wording import local_time, weekday_date
 from cases.models import Commission, Dispute, Hearing, User
@@ -36,8 +37,10 @@ from cases.services import (
     sittings,
 )
 from cases.services.correspondence import Writing
+from cases.services.rights import right
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def release(
     commission: Commission, chosen: Sequence[Hearing], *, by: User, now: datetime

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from cases.domain.errors import CaseError
+from cases.domain.rights import Right
 from cases.models import Absence, Commission, Person, Room, User
 from cases.services import accounts, journal
+from cases.services.rights import right
 
 
 class RoomKnown(CaseError):
@@ -23,6 +25,7 @@ class WrongAbsence(CaseError):
     code = "wrong_absence"
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def add_room(
     commission: Commission, name: str, *, address: str = "", by: User, now: datetime
@@ -45,6 +48,7 @@ def add_room(
     return room
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def note_absence(
     commission: Commission,

@@ -9,6 +9,7 @@ from typing import Any
 
 from cases.domain import sittings as rules
 from cases.domain.hearings import HearingNotSet, HearingState, Seat
+from cases.domain.rights import Right
 from cases.domain.stages import Stage, steps_of_sitting
 from cases.models import Dispute, Hearing, Person, Room, User
 from cases.queries import panels
@@ -26,6 +27,7 @@ from cases.services import (
 )
 from cases.services.hearings import Bench, HearingDetails
 from cases.services.journal import Actor
+from cases.services.rights import right
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Wanted:
         return Slot(self.held_on, self.starts, self.ends, self.room, today, need)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def draft(disputes: Sequence[Dispute], wanted: Wanted, *, by: User, now: datetime) -> Hearing:
     """Plan a hearing that only the registry sees; its room and people are taken.
@@ -63,6 +66,7 @@ def draft(disputes: Sequence[Dispute], wanted: Wanted, *, by: User, now: datetim
     return _drafted(locked(disputes), wanted, None, by, now)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def move(hearing: Hearing, wanted: Wanted, *, by: User, now: datetime) -> Hearing:
     """Plan another day, hour or place. A draft makes way at once; of a hearing that is
@@ -86,6 +90,7 @@ def move(hearing: Hearing, wanted: Wanted, *, by: User, now: datetime) -> Hearin
     return _drafted(disputes, wanted, old, by, now)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def drop(hearing: Hearing, *, reason: str = "", by: User, now: datetime) -> None:
     """Drop a hearing. A draft is gone at once, and what it stood for has its hour again; one
@@ -115,6 +120,7 @@ def drop(hearing: Hearing, *, reason: str = "", by: User, now: datetime) -> None
     note("hearing_cancel_drafted", old, disputes, by, now)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def note_held(hearing: Hearing, *, by: User, now: datetime) -> Hearing:
     """Note that a hearing took place as it was set; nothing more is planned for it.
@@ -144,6 +150,7 @@ def follow(
             docket.move(dispute, step, actor=actor, now=now)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def keep(hearing: Hearing, *, by: User, now: datetime) -> None:
     """Take a cancelling back that nobody was told of."""

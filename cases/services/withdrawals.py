@@ -12,6 +12,7 @@ from cases.domain.correspondence import CorrespondenceKind
 from cases.domain.documents import Paper
 from cases.domain.notices import PARTIES, Side
 from cases.domain.publication import Visibility
+from cases.domain.rights import Right
 from cases.domain.rulings import Fate
 from cases.domain.stages import Stage
 from cases.models import Correspondence, Dispute, Document, Organisation, User
@@ -24,9 +25,11 @@ from cases.services import (
     documents,
     notices,
     publication,
+    rights,
     rulings,
 )
 from cases.services.correspondence import Writing
+from cases.services.rights import right
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,12 @@ def write_letter(
     by: User,
     now: datetime,
 ) -> Document:
-    """Write the letter and nothing more: only the organisation reads it."""
+    """Write the letter and nothing more: only the organisation reads it.
+
+    Raises:
+        NotTheirSide: ``by`` does not write for the applicant.
+    """
+    rights.check_side(by, dispute, Side.APPLICANT)
     letter = _letter(dispute, told, organisation, notices.today(dispute, now))
     return documents.request_letter(
         letter, organisation=organisation, about=dispute, **_who(by, now)
@@ -67,9 +75,11 @@ def file(
     """Withdraw an application: the letter goes to the registry and the respondent.
 
     Raises:
+        NotTheirSide: ``by`` does not write for the applicant.
         NotWithdrawable: the stage does not allow it.
         AlreadyWithdrawn: somebody has filed it.
     """
+    rights.check_side(by, dispute, Side.APPLICANT)
     dispute = _locked(dispute)
     rules.check(Stage(dispute.stage))
     if held.filed(dispute) is not None:
@@ -94,6 +104,7 @@ def file(
     return row
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def confirm(dispute: Dispute, *, by: User, now: datetime) -> Correspondence:
     """Note a withdrawal: the dispute ends, its clocks stop, both sides are told.

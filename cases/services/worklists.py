@@ -7,11 +7,14 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.domain import worklists as rules
+from cases.domain.rights import Right
 from cases.models import Dispute, RegistryAssignment, User
 from cases.queries import worklists as held
-from cases.services import accounts, checking, journal
+from cases.services import accounts, journal
+from cases.services.rights import right
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def assign(
     dispute: Dispute, person: User | None, *, by: User, now: datetime
@@ -25,7 +28,6 @@ def assign(
         NotInTheRegistry: ``person`` does not.
     """
     accounts.lock_house(dispute.commission)
-    checking.check_registry(by, dispute)
     if person is not None and person.pk not in held.people([dispute.commission_id]):
         raise rules.NotInTheRegistry(
             "Pilih panitera atau panitera pengganti yang masih bertugas di komisi ini."

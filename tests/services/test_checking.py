@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from cases.domain.checking import Doubt, NoSuchPlace, NotLookedAt, NotTheRegistry, Verdict
+from cases.domain.checking import Doubt, NoSuchPlace, NotLookedAt, Verdict
+from cases.domain.rights import NotTheRegistry
 from cases.domain.stages import Stage
 from cases.models import Dispute, JournalEntry, VerificationFinding
 from cases.queries import checking as held

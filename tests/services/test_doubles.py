@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.domain import doubles as rules
-from cases.domain.checking import NotTheRegistry
 from cases.domain.documents import Paper
 from cases.domain.doubles import Likeness
 from cases.domain.endings import (
@@ -25,6 +24,7 @@ from cases.domain.endings import (
 )
 from cases.domain.errors import ReasonNeeded
 from cases.domain.publication import Visibility
+from cases.domain.rights import NotTheRegistry
 from cases.domain.rulings import Fate
 from cases.domain.stages import Stage
 from cases.models import (

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.domain.checking import NotTheRegistry, Verdict
+from cases.domain.checking import Verdict
 from cases.domain.documents import Paper
 from cases.domain.endings import (
     Criterion,
@@ -15,6 +15,7 @@ from cases.domain.endings import (
     StillTime,
 )
 from cases.domain.errors import ReasonNeeded
+from cases.domain.rights import NotTheRegistry
 from cases.domain.rulings import Fate
 from cases.domain.stages import Stage
 from cases.models import Deadline, Dispute, Document

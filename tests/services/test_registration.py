@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from cases.domain import numbering
 from cases.domain import registration as rules
-from cases.domain.checking import NotTheRegistry
 from cases.domain.documents import Paper
 from cases.domain.numbering import WrongPattern
 from cases.domain.registration import (
@@ -23,6 +22,7 @@ from cases.domain.registration import (
     NotThatDay,
     NumberTaken,
 )
+from cases.domain.rights import NotTheRegistry
 from cases.domain.stages import Stage, UnlawfulMove
 from cases.models import (
     Dispute,

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from cases.domain.accounts import Role
-from cases.domain.checking import NotTheRegistry
+from cases.domain.rights import NotTheRegistry
 from cases.domain.worklists import NotInTheRegistry
 from cases.models import JournalEntry, Membership
 from cases.queries import worklists as held

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from cases.management.drill import world
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        if os.environ.get("DRILL") != "1":
+        if not settings.DRILL:
             raise CommandError("Dunia latihan hanya dibuat bila DRILL=1.")
         if Dispute.objects.exists():
             raise CommandError("Basis data ini sudah berisi sengketa; latihan tidak dimuat.")

@@ -78,7 +78,22 @@ class World:
                 for one in Edition.objects.select_related("hearing").order_by("pk")
             ],
             "documents": _codes(Document.objects.all()),
+            "words": self._words(),
             "jobs": list(Job.objects.order_by("pk").values_list("pk", flat=True)),
+        }
+
+    def _words(self) -> dict[str, list[str]]:
+        """What else stands in addresses: houses, commissions, places in papers."""
+        cast = self.cast
+        houses = (cast.body, cast.other_body, cast.ngo, cast.ngo2, cast.bystanders)
+        return {
+            "slug": [house.slug for house in houses],
+            "commission": [cast.commission.code, cast.elsewhere.code],
+            "place": ["1:1", "1:1-1:25", "99:1"],
+            "kind": ["organisasi", "badan-publik", "komisi"],
+            "section": ["halaman", "perkara", "sidang", "risalah", "badan-publik", "pemohon"],
+            "step": ["pemohon", "badan-publik", "informasi", "kronologi", "terima"],
+            "upload": [self.upload.code],
         }
 
 

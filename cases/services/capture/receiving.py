@@ -18,12 +18,14 @@ from django.db.models import Max
 from cases.domain import capture as rules
 from cases.domain.capture import EntryKind, EntryUnreadable, PhaseAct
 from cases.domain.errors import CaseError
+from cases.domain.rights import Right
 from cases.domain.wording import UNSEEN
 from cases.models import CaptureDevice, CaptureEntry, Dispute, Hearing, HearingDispute, User
 from cases.services import hearings
 from cases.services.capture.deriving import derive
 from cases.services.capture.log import Log, attempt
 from cases.services.capture.phases import check_reopening
+from cases.services.rights import right
 
 # A line is slow by seconds, a clock that was never set wrong by more.
 TRUSTED = timedelta(seconds=5)
@@ -62,6 +64,7 @@ class Receipt:
     highest: int
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def receive(hearing: Hearing, delivery: Delivery, *, by: User, now: datetime) -> Receipt:
     """Keep what is new of a delivery, and take up all that follows without a gap.
@@ -82,6 +85,7 @@ def receive(hearing: Hearing, delivery: Delivery, *, by: User, now: datetime) ->
     return Receipt(device.taken, highest)
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def key_line(
     hearing: Hearing, kind: EntryKind, payload: Mapping[str, Any], *, by: User, now: datetime

@@ -14,6 +14,7 @@ from cases.domain.hearings import HearingState
 from cases.domain.mediation import Doubt, FileKind, Outcome
 from cases.domain.mediation_letters import Mediated
 from cases.domain.notices import Side
+from cases.domain.rights import Right
 from cases.domain.rulings import Fate
 from cases.domain.stages import Stage
 from cases.domain.vocabulary import label
@@ -39,6 +40,7 @@ from cases.services import (
     notices,
     publication,
     registry,
+    rights,
     rulings,
     sittings,
 )
@@ -50,6 +52,7 @@ from cases.services.mediation.proceeding import (
     tell,
     who,
 )
+from cases.services.rights import right
 from cases.services.rulings import DecisionDetails, Disposition
 
 
@@ -65,6 +68,7 @@ class Reading:
     files: Sequence[Upload] = ()
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def agree(
     mediation: Mediation,
@@ -110,15 +114,16 @@ def declare(
 ) -> Mediation:
     """A party declares a mediation failed in writing, or leaves it (UU 14/2008 Pasal 42).
 
-    The writing is what the law asks for: with it the mediation has failed. Who may declare for
-    which side is asked at the door (``queries.mediation.may_declare``).
+    The writing is what the law asks for: with it the mediation has failed.
 
     Raises:
+        NotTheirSide: ``by`` does not write for that party.
         MediationOver: it has ended.
         NotAnOutcome: a party declares nothing else.
         WrittenFailureNeeded: there are neither words nor a file.
         Confidential: one of the files serves elsewhere.
     """
+    rights.check_side(by, mediation.dispute, side)
     mediation = open_one(mediation)
     rules.check_failure(outcome, side=side, text=text, has_file=bool(files))
     take(mediation, files, FileKind.FAILURE, now)
@@ -134,6 +139,7 @@ def declare(
     return _failed(mediation, outcome, side, text, by, now)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def fail(
     mediation: Mediation,
@@ -162,6 +168,7 @@ def fail(
     return _failed(mediation, outcome, None, "", by, now)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def decide(
     mediation: Mediation, hearing: Hearing, reading: Reading, *, by: User, now: datetime

@@ -21,6 +21,7 @@ from cases.domain.mediation import FileKind
 from cases.domain.notices import PARTIES, Side
 from cases.domain.parties import PartyRole
 from cases.domain.publication import Visibility
+from cases.domain.rights import Right
 from cases.domain.sources import uu_kip
 from cases.domain.stages import Stage
 from cases.domain.wording import listing, long_date
@@ -48,13 +49,16 @@ from cases.services import (
     journal,
     notices,
     publication,
+    rights,
     sittings,
 )
 from cases.services.correspondence import Writing
+from cases.services.rights import right
 
 ROLES = {Side.APPLICANT: PartyRole.APPLICANT, Side.RESPONDENT: PartyRole.RESPONDENT}
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def begin(
     dispute: Dispute,
@@ -106,6 +110,7 @@ def begin(
     return mediation
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def meet(
     mediation: Mediation,
@@ -138,6 +143,7 @@ def meet(
     return held
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def extend(mediation: Mediation, *, reason: str, by: User, now: datetime) -> MediationExtension:
     """Lengthen a mediation once, by what its rule allows (Perki 1/2013 Pasal 41).
@@ -168,6 +174,7 @@ def extend(mediation: Mediation, *, reason: str, by: User, now: datetime) -> Med
     return row
 
 
+@right(Right.NOTES)
 @publication.one_act
 def note(
     mediation: Mediation,
@@ -183,6 +190,8 @@ def note(
     Raises:
         ReasonNeeded: nothing is written.
     """
+    if is_caucus:
+        rights.check(Right.CAUCUS, mediation, by)
     if not text.strip():
         raise ReasonNeeded("Tuliskan catatannya.")
     row = MediationNote.objects.create(
@@ -197,6 +206,7 @@ def note(
     return row
 
 
+@right(Right.LEADING)
 @publication.one_act
 def draft_agreement(
     mediation: Mediation, text: str, *, by: User, now: datetime
@@ -279,7 +289,7 @@ def tell(
 ) -> None:
     """Write to both sides what everybody of the dispute may know."""
     writing = Writing(CorrespondenceKind.MESSAGE, text, files)
-    correspondence.write(
+    correspondence.tell(
         mediation.dispute, writing, sender=Side.COMMISSION, to=PARTIES, by=by, now=now
     )
 

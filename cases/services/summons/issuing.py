@@ -16,6 +16,7 @@ from cases.domain.hearings import HearingState
 from cases.domain.notices import Side
 from cases.domain.parties import PartyRole
 from cases.domain.publication import Visibility
+from cases.domain.rights import Right
 from cases.domain.sittings import LastService, doubtful
 from cases.domain.stages import Stage
 from cases.domain.summons import ServiceResult, ServiceWay
@@ -46,6 +47,7 @@ from cases.services import (
     sittings,
 )
 from cases.services.correspondence import Writing
+from cases.services.rights import right
 from cases.services.summons.serving import Record, enter
 
 
@@ -61,6 +63,7 @@ class Wanted:
     confirmed: Collection[str] = ()
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def issue(hearing: Hearing, wanted: Wanted, *, by: User, now: datetime) -> tuple[Summons, ...]:
     """Summon everybody whom an announced hearing calls and who was not summoned to it yet:

@@ -11,11 +11,22 @@ from cases.domain import summons as rules
 from cases.domain.correspondence import AlreadySent
 from cases.domain.errors import ReasonNeeded
 from cases.domain.notices import Side
+from cases.domain.rights import Right
 from cases.domain.summons import ServiceResult, ServiceWay
 from cases.domain.uploads import NotAParty
 from cases.models import Attachment, Dispute, Summons, SummonsService, Upload, User
 from cases.queries import summons as queries
-from cases.services import accounts, hearings, journal, notices, publication, sittings, uploads
+from cases.services import (
+    accounts,
+    hearings,
+    journal,
+    notices,
+    publication,
+    rights,
+    sittings,
+    uploads,
+)
+from cases.services.rights import right
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,7 @@ class Record:
     corrects: SummonsService | None = None
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def record_service(
     summons: Summons, told: Record, *, by: User, now: datetime
@@ -71,9 +83,11 @@ def acknowledge(summons: Summons, side: Side, *, by: User, now: datetime) -> Sum
     """A party says that it has received a summons: served by the desk on that local day.
 
     Raises:
+        NotTheirSide: ``by`` does not write for that party.
         SummonsWithdrawn: its hearing was moved or cancelled.
         AlreadyReceived: it was said before, or the hearing is over.
     """
+    rights.check_side(by, summons.dispute, side)
     row = _locked(summons)
     if not queries.may_be_acknowledged(row):
         raise rules.AlreadyReceived("Penerimaan panggilan ini sudah dicatat.")

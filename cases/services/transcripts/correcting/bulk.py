@@ -14,8 +14,10 @@ from django.db import transaction
 
 from cases.domain import correcting as rules
 from cases.domain.correcting import Act, Hit, Search, Searcher
+from cases.domain.rights import Right
 from cases.models import Hearing, Person, User, UtteranceRevision
 from cases.queries import correcting as queries
+from cases.services.rights import right
 from cases.services.transcripts.correcting.pen import Change, Pen, open_desk, write
 
 
@@ -72,6 +74,7 @@ def find(hearing: Hearing, search: Search) -> list[Found]:
     return found
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def replace_all(
     hearing: Hearing,
@@ -106,6 +109,7 @@ def replace_all(
     return _done(hearing, changes, shown, standing, Pen(Act.REPLACE, by, reason, now))
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def revoice(
     hearing: Hearing,

@@ -12,6 +12,7 @@ from cases.domain import correcting as rules
 from cases.domain.correcting import Act
 from cases.domain.errors import ReasonNeeded
 from cases.domain.notices import PARTIES, Event, NoticeKind, Side
+from cases.domain.rights import Right
 from cases.models import (
     CorrectionWindow,
     Dispute,
@@ -26,14 +27,16 @@ from cases.models import (
 from cases.queries import calendars, drafts_shown
 from cases.queries import notices as concerns
 from cases.queries import transcripts as records
-from cases.services import journal, notices, publication
+from cases.services import journal, notices, publication, rights
 from cases.services.accounts import as_actor
+from cases.services.rights import right
 from cases.services.transcripts.correcting.bulk import Voicing
 from cases.services.transcripts.correcting.pen import seen
 from cases.services.transcripts.correcting.turns import correct, telling_of
 from cases.services.transcripts.turns import open_record
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def open_window(hearing: Hearing, days: int, *, by: User, now: datetime) -> CorrectionWindow:
     """Let the parties read the draft and propose corrections for so many working days.
@@ -87,11 +90,13 @@ def propose(
     """Propose other words for a turn, or another speaker, as a party of a dispute.
 
     Raises:
+        NotTheirSide: ``by`` does not write for that party.
         NoWindow: the registrar takes no proposals of this hearing.
         NotCorrectable: the turn is closed, withdrawn, or of another dispute.
         ChangedMeanwhile: the wording that was read does not stand any more.
         NothingChanged: the turn says so already. ReasonNeeded: no reason was given.
     """
+    rights.check_side(by, dispute, side)
     if not reason.strip():
         raise ReasonNeeded("Sebutkan alasan usulan ini.")
     hearing = open_record(revision.utterance.hearing)
@@ -119,6 +124,7 @@ def propose(
     return proposal
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def accept(
     proposal: TurnProposal,
@@ -160,6 +166,7 @@ def accept(
     return _decide(hearing, proposal, made, reason, by, now)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def refuse(proposal: TurnProposal, *, reason: str, by: User, now: datetime) -> ProposalDecision:
     """Refuse a proposal, with the reason; it stays on record.

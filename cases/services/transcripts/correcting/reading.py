@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.domain import correcting as rules
+from cases.domain.rights import Right
 from cases.models import (
     Hearing,
     TurnReading,
@@ -20,10 +21,12 @@ from cases.models.columns import longest
 from cases.queries import correcting as queries
 from cases.services import journal
 from cases.services.accounts import as_actor
+from cases.services.rights import right
 from cases.services.transcripts.correcting.pen import seen
 from cases.services.transcripts.turns import open_record
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def read(utterance: Utterance, *, seen_revision: int, by: User, now: datetime) -> TurnReading:
     """Note that somebody else than its author has read a turn; a later wording is unread again.
@@ -40,6 +43,7 @@ def read(utterance: Utterance, *, seen_revision: int, by: User, now: datetime) -
     return found or _note(hearing, [latest], by, now)[0]
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def read_all(hearing: Hearing, *, newest: int, by: User, now: datetime) -> int:
     """Note that somebody has read the whole day; how many turns that were.
@@ -59,6 +63,7 @@ def read_all(hearing: Hearing, *, newest: int, by: User, now: datetime) -> int:
     return len(_note(hearing, found, by, now))
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def confirm_word(
     revision: UtteranceRevision, place: int, *, by: User, now: datetime

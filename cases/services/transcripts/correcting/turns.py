@@ -12,6 +12,7 @@ from django.db import transaction
 from cases.domain import correcting as rules
 from cases.domain.captions import Word
 from cases.domain.correcting import Act
+from cases.domain.rights import Right
 from cases.domain.transcripts import Rendering, UtteranceKind
 from cases.models import (
     Hearing,
@@ -24,6 +25,7 @@ from cases.models import (
 from cases.queries import correcting as queries
 from cases.services import journal
 from cases.services.accounts import as_actor
+from cases.services.rights import right
 from cases.services.transcripts import positions
 from cases.services.transcripts.correcting.pen import Change, Pen, open_desk, seen, write
 from cases.services.transcripts.correcting.pen import write_new as write_turn
@@ -81,6 +83,7 @@ def told_by(telling: Telling) -> dict[str, object]:
     }
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def correct(
     utterance: Utterance,
@@ -114,6 +117,7 @@ def correct(
     return made
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def split(
     utterance: Utterance, at: int, *, seen_revision: int, reason: str, by: User, now: datetime
@@ -145,6 +149,7 @@ def split(
     return turn
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def join(
     utterance: Utterance,
@@ -182,6 +187,7 @@ def join(
     return made
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def insert(
     after: Utterance, telling: Telling, *, is_closed: bool, reason: str, by: User, now: datetime
@@ -213,6 +219,7 @@ def insert(
     return turn
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def withdraw(
     utterance: Utterance, *, seen_revision: int, reason: str, by: User, now: datetime
