@@ -141,7 +141,12 @@ SOUNDS = tuple(kind for kind in KINDS.values() if kind.is_sound)
 ACCEPT = ",".join([*(f".{kind.suffix}" for kind in PAPERS), ".jpeg"])
 KIND_WORDS = ", ".join(kind.word for kind in PAPERS)
 
-SIDES = {PartyRole.APPLICANT: "P", PartyRole.RESPONDENT: "T"}
+SIDES = {  # who acts for a party brings what the party brings
+    PartyRole.APPLICANT: "P",
+    PartyRole.APPLICANT_COUNSEL: "P",
+    PartyRole.RESPONDENT: "T",
+    PartyRole.RESPONDENT_COUNSEL: "T",
+}
 PANEL_SIDE = "M"
 
 

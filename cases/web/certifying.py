@@ -71,26 +71,32 @@ def obstacles(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @login_required
 @never_cache
-@reauthentication_required
 def sign(request: HttpRequest, code: str, edition: int) -> HttpResponse:
-    """The registrar signs, and was asked for the password again."""
-    one = edition_of(request, code, edition)
+    """The registrar signs, and is asked for the password again; nobody else is."""
+    return _sign(request, edition_of(request, code, edition))
+
+
+@reauthentication_required
+def _sign(request: HttpRequest, one: Edition) -> HttpResponse:
     if _done(request, lambda by: transcripts.sign(one, **by)):
         messages.success(request, _("Edisi ditandatangani."))
-    return redirect("certify", code)
+    return redirect("certify", one.hearing.code)
 
 
 @require_POST
 @login_required
 @never_cache
-@reauthentication_required
 def approve(request: HttpRequest, code: str, edition: int) -> HttpResponse:
     """The chair approves, or who acts for the chair and says why."""
-    one = edition_of(request, code, edition)
+    return _approve(request, edition_of(request, code, edition))
+
+
+@reauthentication_required
+def _approve(request: HttpRequest, one: Edition) -> HttpResponse:
     reason = request.POST.get("alasan", "")
     if _done(request, lambda by: transcripts.approve(one, reason=reason, **by)):
         messages.success(request, _("Edisi disetujui; bentuk-bentuknya dibuat dan diperiksa."))
-    return redirect("certify", code)
+    return redirect("certify", one.hearing.code)
 
 
 @require_POST

@@ -87,10 +87,15 @@ def revoke(request: HttpRequest, kind: HouseKind, slug: str, pk: int) -> HttpRes
 @require_POST
 @login_required
 @never_cache
-@reauthentication_required
 def change_role(request: HttpRequest, kind: HouseKind, slug: str, pk: int) -> HttpResponse:
     """Give a member another role."""
-    member = _member_or_404(request, kind, slug, pk)
+    return _change_role(request, kind, slug, _member_or_404(request, kind, slug, pk))
+
+
+@reauthentication_required
+def _change_role(
+    request: HttpRequest, kind: HouseKind, slug: str, member: Membership
+) -> HttpResponse:
     form = RoleForm(kind, request.POST)
     if not form.is_valid():
         messages.error(request, _("Pilihlah salah satu peran."))
@@ -107,10 +112,15 @@ def change_role(request: HttpRequest, kind: HouseKind, slug: str, pk: int) -> Ht
 @require_POST
 @login_required
 @never_cache
-@reauthentication_required
 def end_membership(request: HttpRequest, kind: HouseKind, slug: str, pk: int) -> HttpResponse:
     """Let a member go, or leave."""
-    member = _member_or_404(request, kind, slug, pk)
+    return _end_membership(request, kind, slug, _member_or_404(request, kind, slug, pk))
+
+
+@reauthentication_required
+def _end_membership(
+    request: HttpRequest, kind: HouseKind, slug: str, member: Membership
+) -> HttpResponse:
     try:
         accounts.end_membership(member, by=request.user, now=timezone.now())
     except CaseError as refusal:

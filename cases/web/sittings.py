@@ -97,7 +97,8 @@ def new_findings(request: HttpRequest, code: str) -> HttpResponse:
     dispute = get_object_or_404(kept, code=code)
     form = _form(request, dispute.commission, joinable=queries.joinable(dispute))
     form.is_valid()
-    return _part(request, form, [dispute, *form.together()], None)
+    others = form.together() if form.is_bound else []  # nothing at all was sent
+    return _part(request, form, [dispute, *others], None)
 
 
 @require_POST

@@ -23,7 +23,7 @@ from cases.models import (
     Notice,
     PublicFingerprint,
 )
-from cases.queries import accounts, desk, documents, notices, papers
+from cases.queries import accounts, case_room, desk, documents, notices, papers
 from cases.queries import completeness as held
 from cases.queries import correspondence as read
 from cases.queries import uploads as files
@@ -156,6 +156,7 @@ def test_an_organisation_that_acts_for_a_private_person_is_told_and_answers():
     person = Applicant("perseorangan", "Siti", representative="Sari", city="Jakarta")
     room = open_room(applicant=person)
 
+    assert case_room.applicant_for(room.applicant, room.dispute) == room.house
     complete(room, notify(room, ["identity"]), ("identity", bring(room)))
 
     told = Notice.objects.filter(kind="letter", payload__what="incompleteness")

@@ -9,6 +9,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from cases import services
 from cases.domain.accounts import Role
@@ -78,8 +79,9 @@ PARTS = {
 
 
 @pytest.fixture(scope="module")
-def planted(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
+def planted(django_db_setup, django_db_blocker, tmp_path_factory):
+    elsewhere = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), transaction.atomic(), elsewhere:
         yield plant()
         transaction.set_rollback(True)
 

@@ -156,6 +156,8 @@ class TestWhoSeesIt:
             client.force_login(user)
             found = [client.get(risalah(bench, place)).status_code for place in self.PLACES]
             assert found == [404] * len(self.PLACES), user
+            for act in ("1/tandatangan/", "1/setujui/"):  # nor is a password asked for it
+                assert client.post(risalah(bench, act)).status_code == 404, user
 
     def test_a_visitor_is_asked_to_sign_in(self, client, bench):
         certified.freeze(bench)

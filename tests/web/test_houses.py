@@ -122,8 +122,9 @@ def test_the_owner_of_another_organisation_finds_no_member_here(site):
     mine = account("ngo2").memberships.get().organisation.slug
 
     for house in ("yakin", mine):
-        answer = do(site, f"/akun/organisasi/{house}/anggota/{row.pk}/akhiri/")
-        assert answer.status_code == 404
+        member = f"/akun/organisasi/{house}/anggota/{row.pk}"
+        for act in ("akhiri/", "peran/"):  # nor is a password asked for it
+            assert site.post(f"{member}/{act}").status_code == 404
     row.refresh_from_db()
     assert row.ends_on is None
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 HOLE = re.compile(r"<(?:(\w+):)?(\w+)>")
-MOST = 12  # addresses of one route, spread over its codes
+MOST = 5  # addresses of one route, spread over its codes
 NUMBERS = ("1", "2")
 # Which codes somebody would try in an address that begins so; the first that fits.
 CODES = (

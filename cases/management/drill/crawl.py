@@ -24,11 +24,7 @@ BEGINNINGS = (
     *("/jadwal/teks/?tanggal=2024-02-21", "/jadwal.ics?sejak=2011-01-01", "/oembed"),
 )
 INSIDE = ("/meja/", "/akun/", "/permohonan/", "/permintaan/", "/unggah/", "/kalender/")
-SEARCHES = (*("/perkara.json?q={}", "/api/v1/search/?q={}", "/badan-publik/?nama={}", "/v/{}"),)
 SPACE = re.compile(r"[\s\u00ad-]+")
-UNKNOWN = "kenaritidakada"  # a word that stands nowhere
-# What differs between two answers to the same question: tokens, nonces, tags.
-FLEETING = re.compile(r'(nonce-|nonce=|csrf\w*" value=|csrf-token" content=)"?[\w+/=-]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +39,18 @@ class Leak:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a search found. ``missing``: the kinds of public words that nobody met;
-    ``broken``: addresses that answered with a fault; ``betrayed``: secret words to whose search
-    the answer is another than to a word that stands nowhere.
+    ``broken``: addresses that answered with a fault.
     """
 
     visited: int
     leaks: tuple[Leak, ...]
     missing: tuple[str, ...]
     broken: tuple[str, ...]
-    betrayed: tuple[str, ...]
 
     @property
     def is_clean(self) -> bool:
         """Whether nothing leaked, nothing is missing and nothing broke."""
-        return not (self.leaks or self.missing or self.broken or self.betrayed)
+        return not (self.leaks or self.missing or self.broken)
 
 
 def search(
@@ -86,7 +80,6 @@ def search(
             for address, status in walk.status.items()
             if status >= 500
         ),
-        betrayed=tuple(_betrayed(world, open_as(Reader.ANONYMOUS))),
     )
 
 
@@ -122,19 +115,3 @@ def _all_of(walk: Search, address: str) -> str:
     """Address, headers and words of an answer; also as if no line had been broken."""
     told = f"{walk.headers[address]}\n{walk.bodies.get(address, '')}".lower()
     return f"{told}\n{SPACE.sub('', told)}"
-
-
-def _betrayed(world: Mapping[str, Any], client: Any) -> Iterator[str]:
-    """Secret words that a search answers otherwise than a word that stands nowhere."""
-    secret = [one for one in world["canaries"] if Reader.ANONYMOUS in one["forbidden_for"]]
-    for asked in SEARCHES:
-        nothing = _answer(client, asked, UNKNOWN)
-        for canary in secret:
-            if _answer(client, asked, canary["word"]) != nothing:
-                yield f"{asked}: {canary['kind']}"
-
-
-def _answer(client: Any, asked: str, word: str) -> tuple[int, str]:
-    response = client.get(asked.format(word))
-    body = response.getvalue().decode("utf-8", "replace").lower()
-    return response.status_code, FLEETING.sub("", body.replace(word, ""))

@@ -32,6 +32,7 @@ from cases.services.admissions import PropositionDetails, StanceDetails, Stateme
 from cases.services.docket import Line
 from cases.services.filing import ExemptionDetails, ItemDetails, RequestDetails
 from cases.services.hearings import Bench, HearingDetails
+from cases.services.parties import SourceDetails
 from cases.services.registry import DisputeDetails
 from cases.services.rulings import DecisionDetails, Disposition
 from cases.services.transcripts import Judgement, Spoken
@@ -144,7 +145,10 @@ def _private_people(birds: Aviary, dispute: Dispute, hearing: Hearing, words: Wo
 def _said(
     cast: Cast, birds: Aviary, dispute: Dispute, hearing: Hearing, words: Words
 ) -> Utterance:
-    """A question, its answer, and a passage behind closed doors; the answer."""
+    """A question, its answer as the press told it, and a passage behind closed doors; the
+    answer.
+    """
+    source = _source(words)
     item = dispute.items.get()
     asked = _say(
         hearing,
@@ -165,6 +169,8 @@ def _said(
         side="termohon",
         replies_to=asked,
         items=[item],
+        sources=[source],
+        origin="press",
     )
     closed = birds.hide(f"{words.of}: closed passage", *OUTSIDE)
     _say(
@@ -180,8 +186,24 @@ def _said(
     return answered
 
 
+def _source(words: Words) -> str:
+    """An article on the hearing: what rests on it alone is public after a second reading."""
+    key = f"latihan-{words.of}"
+    article = SourceDetails(
+        key=key,
+        publisher="Kabar",
+        title=f"Sidang {words('source')}",
+        kind="press",
+        published_on=HELD_ON,
+        date_text="21 Februari 2024",
+    )
+    parties.add_source(article, **BY)
+    return key
+
+
 def _say(hearing: Hearing, kind: UtteranceKind, text: str, **more: object) -> Utterance:
-    said = Spoken(kind, Rendering.QUOTED, text, origin="import", **more)  # type: ignore[arg-type]
+    told = {"origin": "import", **more}
+    said = Spoken(kind, Rendering.QUOTED, text, **told)  # type: ignore[arg-type]
     return transcripts.capture(hearing, said, **BY)
 
 

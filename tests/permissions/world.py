@@ -1,0 +1,169 @@
+"""The world of the table, its cast, and how one of them asks at an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from cases.domain.accounts import Role
+from cases.domain.desk import Wanted
+from cases.domain.tokens import Scope
+from cases.management.drill.addresses import routes
+from cases.management.drill.world import World, plant
+from cases.models import (
+    Assertion,
+    Document,
+    Hearing,
+    Membership,
+    PanelMember,
+    Proposition,
+    PublicStatement,
+    QuestionThread,
+    SavedView,
+    Undertaking,
+    Utterance,
+    UtteranceRevision,
+)
+from cases.services import accounts, desk, feeds, invitations, tokens, webhooks
+
+CAST = (
+    *("anonymous", "stranger", "ngo", "officer", "reader", "ngo2", "agency", "guest"),
+    *("clerk", "substitute", "chair", "mediator", "commissioner", "clerk_elsewhere", "admin"),
+)
+MADE_UP = "ZZZZZZZZ"
+KEYS = count(1)
+
+
+@dataclass(slots=True)
+class Stage:
+    """The world with a client for everybody of the cast."""
+
+    world: World
+    clients: dict[str, Client] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, who: str, method: str, address: str, **headers: str) -> Any:
+        """The answer to a request with nothing in it."""
+        cache.clear()
+        client = self.clients[who]
+        held = client.cookies.copy()
+        try:
+            return self._ask(client, who, method, address, headers)
+        finally:
+            client.cookies = held  # whoever signed out is in again, as the base has it
+
+    def _ask(
+        self, client: Client, who: str, method: str, address: str, headers: dict[str, str]
+    ) -> Any:
+        if address.startswith("/api/"):
+            headers |= {"Idempotency-Key": f"k-{next(KEYS)}"}
+            if who in self.tokens:
+                headers["Authorization"] = f"Bearer {self.tokens[who]}"
+            client = self.clients["anonymous"]
+            return client.generic(
+                method, address, b"{}", content_type="application/json", headers=headers
+            )
+        if method == "POST":
+            return client.post(address, {}, headers=headers)
+        return client.generic(method, address, headers=headers)
+
+
+def open_stage() -> Stage:
+    """Plant the world, sign everybody in, and name what stands in the addresses."""
+    stage = Stage(plant())
+    people = {**stage.world.cast.accounts, "guest": stage.world.guest}
+    stage.clients["anonymous"] = Client(raise_request_exception=False)
+    for who in CAST[1:]:
+        stage.clients[who] = Client(raise_request_exception=False)
+        stage.clients[who].force_login(people[who])
+        if who == "guest":  # a link alone opens this account: it has no token
+            continue
+        _token, stage.tokens[who] = tokens.make(
+            people[who], label="tabel", scopes=list(Scope), days=7, now=timezone.now()
+        )
+    stage.words = _words(stage.world)
+    return stage
+
+
+def _words(world: World) -> dict[str, str]:
+    """What the addresses of the table call things, with what stands there."""
+    cast, ngo = world.cast, world.houses["ngo"]
+    papers = Document.objects.order_by("pk")
+    planned = Hearing.objects.filter(agenda__startswith="Rencana").get()
+    met = Hearing.objects.get(kind="mediasi")
+    heard = world.published.dispute
+    turn = Utterance.objects.filter(hearing=world.draft_hearing).first()
+    return {
+        "case": world.mediated.code,
+        "draft": ngo.draft.code,
+        "request": ngo.request.code,
+        "upload": world.upload.code,
+        "commission": cast.commission.code,
+        "public": "001-I-LATIHAN-2024",
+        "sealed": "002-I-LATIHAN-2024",
+        "registered": "011-III-LATIHAN-2024",
+        "heard": world.published.hearing.code,
+        "sealed_hearing": world.sealed.hearing.code,
+        "writing": world.draft_hearing.code,
+        "planned": planned.code,
+        "met": met.code,
+        "revision": str(UtteranceRevision.objects.filter(utterance=turn).first().pk),
+        "turn": str(turn.pk if turn else 0),
+        "body": cast.body.slug,
+        "house": cast.ngo.slug,
+        "member": str(Membership.objects.get(user=cast.accounts["reader"]).pk),
+        **_own(world),
+        "public_case": heard.code,
+        "sealed_case": world.sealed.dispute.code,
+        "other_house": cast.ngo2.slug,
+        "proposition": Proposition.objects.get(dispute=heard).code,
+        "assertion": str(Assertion.objects.filter(proposition__dispute=heard).first().pk),
+        "statement": PublicStatement.objects.filter(disputes=heard).get().code,
+        "thread": str(QuestionThread.objects.get(question__hearing=world.published.hearing).pk),
+        "promise": str(
+            Undertaking.objects.filter(assertion__proposition__dispute=heard).get().pk
+        ),
+        "seat": str(PanelMember.objects.filter(dispute=world.mediated).first().pk),
+        "access": str(world.mediated.participants.get(role="termohon").accesses.get().pk),
+        "paper": papers.filter(dispute=world.mediated).first().code,
+        "public_paper": papers.filter(dispute=world.published.dispute).first().code,
+        "sealed_paper": papers.filter(dispute=world.sealed.dispute).first().code,
+    }
+
+
+def _own(world: World) -> dict[str, str]:
+    """What belongs to one account: the owner of the applicant."""
+    cast, now = world.cast, timezone.now()
+    owner = cast.accounts["ngo"]
+    who = {"actor": accounts.as_actor(owner), "now": now}
+    feed, secret = feeds.make(owner, label="kalender", **who)
+    hook, _secret = webhooks.make(
+        owner, address="https://program.test/", kinds=["dispute.changed"], now=now
+    )
+    token, _written = tokens.make(owner, label="x", scopes=list(Scope), days=7, now=now)
+    invited = invitations.invite(
+        cast.ngo, email="baru@latihan.test", role=Role.READER, by=owner, now=now
+    )
+    desk.save_view(owner, "Saringan", Wanted(), now=now)
+    return {
+        "feed": str(feed.pk),
+        "feed_secret": secret,
+        "hook": hook.code,
+        "token": token.prefix,
+        "invitation": str(invited.pk),
+        "view": str(SavedView.objects.get().pk),
+    }
+
+
+def named() -> dict[str, Any]:
+    """Every line of the table of addresses by its name, its first one."""
+    found: dict[str, Any] = {}
+    for route in routes():
+        found.setdefault(route.name, route)
+    return found
