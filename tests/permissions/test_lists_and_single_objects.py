@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
+from django.db.models import Q
 from django.test import override_settings
 
 from cases.domain.notices import PARTIES
@@ -29,10 +30,12 @@ from cases.queries import (
     disputes,
     documents,
     drafts,
+    following,
     information_requests,
     mediation,
     notices,
     sittings,
+    summons,
     uploads,
 )
 from tests.permissions.world import CAST, open_stage
@@ -67,9 +70,16 @@ PAGES = {
     "uploads": (uploads.visible_to, Upload, "/unggah/{}/"),
     "rooms": (case_room.visible_to, Dispute, "/meja/perkara/{}/"),
     "disputes": (disputes.visible_to, Dispute, "/api/v1/my-disputes/{}/"),
-    "recorded": (capture.recordable, Hearing, "/sidang/{}/rekam/"),
+    "recorded": (
+        lambda user: Hearing.objects.filter(
+            Q(pk__in=capture.recordable(user).values("pk"))
+            | Q(pk__in=following.watchable(user).values("pk"))
+        ),
+        Hearing,
+        "/sidang/{}/rekam/",
+    ),
     "certified": (certifying.read_by, Hearing, "/sidang/{}/risalah/sahkan/"),
-    "planned": (sittings.hearings_kept_by, Hearing, "/kepaniteraan/sidang/{}/panggilan/"),
+    "summoned": (summons.hearings_kept_by, Hearing, "/kepaniteraan/sidang/{}/panggilan/"),
     "panels": (access.disputes_kept_by, Dispute, "/kepaniteraan/{}/majelis/"),
     "papers": (documents.visible_to, Document, "/meja/berkas/{}/"),
     "mediated": (
@@ -134,7 +144,7 @@ PREDICATES = {
     ),
     "keeps the record": (
         certifying.is_keeper,
-        sittings.hearings_kept_by,
+        summons.hearings_kept_by,
         Hearing,
     ),
     "has a way in": (
