@@ -73,6 +73,7 @@ from cases.models.hearings import HearingDispute as HearingDispute
 from cases.models.hearings import HearingSession as HearingSession
 from cases.models.hearings import PanelSeat as PanelSeat
 from cases.models.hearings import Room as Room
+from cases.models.identity_papers import IdentityPaper as IdentityPaper
 from cases.models.jobs import Job as Job
 from cases.models.jobs import JobPart as JobPart
 from cases.models.journal import JournalEntry as JournalEntry
@@ -95,6 +96,7 @@ from cases.models.parties import Organisation as Organisation
 from cases.models.parties import Person as Person
 from cases.models.parties import PublicBody as PublicBody
 from cases.models.parties import Source as Source
+from cases.models.personal_data import PersonalDecision as PersonalDecision
 from cases.models.press import PressArticle as PressArticle
 from cases.models.press import ReportedQuote as ReportedQuote
 from cases.models.proposals import Proposal as Proposal
@@ -115,11 +117,14 @@ from cases.models.publication import PublicSeat as PublicSeat
 from cases.models.publication import PublicSound as PublicSound
 from cases.models.publication import PublicUtterance as PublicUtterance
 from cases.models.publication import PublicChange as PublicChange
+from cases.models.readings import FileReading as FileReading
 from cases.models.recordings import ClosedPart as ClosedPart
 from cases.models.recordings import HeardPart as HeardPart
 from cases.models.recordings import Recording as Recording
 from cases.models.recordings import RecordingOffset as RecordingOffset
 from cases.models.recordings import TranscriptImport as TranscriptImport
+from cases.models.redactions import Redaction as Redaction
+from cases.models.redactions import RedactionBox as RedactionBox
 from cases.models.register_import import ImportBatch as ImportBatch
 from cases.models.register_import import ImportedRow as ImportedRow
 from cases.models.register_import import ImportMap as ImportMap

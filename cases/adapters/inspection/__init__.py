@@ -13,12 +13,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cases.domain.redactions import Box, Trace
 from cases.domain.signatures import Changed, FoundSignature, Trust
 from cases.domain.uploads import Reason, Refused, Removed, Searchable
 
@@ -29,7 +30,11 @@ CHILD = "cases.adapters.inspection.child"
 LOOK_SECONDS = 90
 READ_SECONDS = 420
 VERIFY_SECONDS = 60
+SHOW_SECONDS = 30
+REDACT_SECONDS = 1200
 COPY, THUMBNAIL, READ_COPY, SAID = "copy", "thumbnail.jpg", "read.pdf", "said"
+# As the room of the child names them; this side imports nothing that opens a file.
+PLAN, REDACTED, LEFT, PAGE = "plan.json", "redacted.pdf", "left.txt", "page.png"
 LAST_WORDS = 400
 
 
@@ -79,6 +84,45 @@ def read_scan(scan: Path, folder: Path) -> Path | None:
         logger.warning("scan not read: %s", gave_up)
         return None
     return folder / READ_COPY
+
+
+def page_of(file: Path, folder: Path, number: int) -> bytes:
+    """One page of a PDF as a PNG for the screen; ``number`` from 1.
+
+    Raises:
+        Refused: there is no such page, or it could not be drawn.
+    """
+    (folder / PLAN).write_text(json.dumps({"page": number}), encoding="utf-8")
+    _run("show", file, folder, seconds=SHOW_SECONDS)
+    return (folder / PAGE).read_bytes()
+
+
+def redacted(file: Path, folder: Path, boxes: Sequence[Box], *, pages: int) -> Path:
+    """A copy of a PDF without what lies under the boxes, in ``folder``; not read back yet.
+
+    Raises:
+        Refused: it could not be read, or took too long.
+    """
+    told = [[one.page, one.x, one.y, one.width, one.height] for one in boxes]
+    plan = {"boxes": told, "pages": pages}
+    (folder / PLAN).write_text(json.dumps(plan), encoding="utf-8")
+    _run("redact", file, folder, seconds=REDACT_SECONDS)
+    return folder / REDACTED
+
+
+def traces_in(copy: Path, folder: Path) -> tuple[Trace, ...]:
+    """What a redacted copy still tells; ``folder`` is the one in which it was made.
+
+    Raises:
+        Refused: it could not be read, or took too long.
+    """
+    told = _run("read_back", copy, folder, seconds=REDACT_SECONDS)
+    return tuple(Trace(one) for one in list(told["traces"]))  # type: ignore[call-overload]
+
+
+def words_left(folder: Path) -> tuple[str, ...]:
+    """The words of each page that stayed outside the boxes, as far as the file told them."""
+    return tuple(json.loads((folder / LEFT).read_text(encoding="utf-8")))
 
 
 def signatures_of(

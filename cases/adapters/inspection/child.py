@@ -15,6 +15,7 @@ from cases.adapters.inspection import (
     ocr,
     packed,
     pdfs,
+    redacting,
     signatures,
     sounds,
     texts,
@@ -24,8 +25,22 @@ from cases.adapters.inspection.found import Found
 from cases.domain.uploads import MEGABYTE, Reason, Refused
 
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
-MEMORY = {"look": 2048 * MEGABYTE, "read": 4096 * MEGABYTE, "verify": 1024 * MEGABYTE}
-CPU_SECONDS = {"look": 60, "read": 400, "verify": 30}
+MEMORY = {
+    "look": 2048 * MEGABYTE,
+    "read": 4096 * MEGABYTE,
+    "verify": 1024 * MEGABYTE,
+    "show": 1024 * MEGABYTE,
+    "redact": 2048 * MEGABYTE,
+    "read_back": 2048 * MEGABYTE,
+}
+CPU_SECONDS = {
+    "look": 60,
+    "read": 400,
+    "verify": 30,
+    "show": 20,
+    "redact": 900,
+    "read_back": 900,
+}
 LARGEST_FILE = 1024 * MEGABYTE
 
 PDF, JPEG, PNG = b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
@@ -92,6 +107,9 @@ ACTS: dict[str, Callable[[Path, Path], dict[str, object]]] = {
     "look": lambda file, folder: look(file, folder).told(),
     "read": ocr.read,
     "verify": lambda file, folder: {"signatures": signatures.find(file, folder)},
+    "show": redacting.show,
+    "redact": redacting.redact,
+    "read_back": redacting.read_back,
 }
 
 
