@@ -21,6 +21,8 @@ BACKUP = "cases.nightly_backup"
 CLOSING = "cases.close_days"
 CALLS = "cases.forget_calls"
 CALLS_SECONDS = 3600.0
+RETENTION = "cases.erase_due"
+RETENTION_SECONDS = 3600.0
 
 app = Celery("sidang_terbuka")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -44,6 +46,12 @@ app.conf.beat_schedule = {
         "task": CALLS,
         "schedule": CALLS_SECONDS,
         "options": {"expires": CALLS_SECONDS},
+    },
+    # What is no longer kept goes on its day; an hour more or less is nothing.
+    "erase due": {
+        "task": RETENTION,
+        "schedule": RETENTION_SECONDS,
+        "options": {"expires": RETENTION_SECONDS},
     },
     # Reminders lie in the box before offices open. 06.30 of the capital orders the run of the
     # day; every later hour finds it on order, or makes up for a machine that was off.

@@ -65,6 +65,16 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 
+
+def _vault_keys() -> list[str]:
+    """The present key of what is sealed at rest, and those before it; none: the secret key."""
+    present = env("VAULT_KEY", default="") or _told_in("VAULT_KEY_FILE")
+    before = env.list("VAULT_KEY_FALLBACKS", default=[])
+    return [str(key) for key in (present, *before) if key]
+
+
+VAULT_KEYS = _vault_keys()
+
 # --- The house -----------------------------------------------------------------------------
 
 INSTALLED_APPS = [

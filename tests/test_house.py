@@ -21,8 +21,11 @@ from cases.domain.correcting import Act
 from cases.domain.documents import TranscriptForm
 from cases.domain.endings import Criterion
 from cases.domain.hearings import HearingState, Presence
+from cases.domain.identity_papers import Because
 from cases.domain.mediation import Doubt as Doubtful
+from cases.domain.personal_data import Choice, DataKind, DataSubject
 from cases.domain.proposals import RowState
+from cases.domain.readings import CameFrom, ReadAs, ReadWhy
 from cases.domain.recordings import ImportState
 from cases.domain.rulings import AccessMode, Fate
 from cases.domain.scheduling.solving import Method
@@ -132,6 +135,13 @@ def test_every_stage_has_words_in_both_languages_and_a_step_for_lay_readers(stag
         (Changed, "signature_changed"),
         (Scope, "api_scope"),
         (DeliveryState, "webhook_state"),
+        (DataKind, "data_kind"),
+        (Choice, "data_choice"),
+        (DataSubject, "data_subject"),
+        (Because, "identity_erased"),
+        (ReadAs, "reading_as"),
+        (ReadWhy, "reading_why"),
+        (CameFrom, "reading_from"),
     ],
 )
 def test_every_code_of_ours_has_its_words_and_no_word_is_without_a_code(values, group):

@@ -13,6 +13,7 @@ from cases.domain.sources import uu_kip
 WHOLE = 10_000  # of a page: places and lengths are in ten-thousandths of its width and height
 LEAST = 20  # ten-thousandths; a smaller box is a slip of the hand
 MOST_BOXES = 2_000
+MOST_PAGES = 300
 PERSONAL = "pdp"  # UU 27/2022, beside the grounds of Pasal 17 UU 14/2008
 PERSONAL_ARTICLE = "UU 27/2022 Pasal 4"
 

@@ -1,4 +1,4 @@
-"""What is private: redacted copies, decisions on personal data, proofs of identity, readings."""
+"""What is private: redacted copies, decided personal data, proofs of identity, readings."""
 
 import cases.domain.personal_data
 import django.db.models.deletion
@@ -276,7 +276,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("kind__in", ["nik", "account", "phone", "email", "address"])
+                            (
+                                "kind__in",
+                                ["nik", "account", "phone", "email", "address", "name"],
+                            )
                         ),
                         name="personal_decision_kind_known",
                     ),

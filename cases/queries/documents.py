@@ -9,13 +9,13 @@ from itertools import groupby
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, QuerySet
 
-from cases.adapters import files
+from cases.adapters import files, sealed_files
 from cases.domain import letters
 from cases.domain.accounts import APPLICANT_ROLES, REGISTRY_ROLES
 from cases.domain.letters import Letter, LetterKind
 from cases.domain.publication import Visibility
 from cases.models import Dispute, Document, Exhibit, Job, Organisation, Upload, User
-from cases.queries import accounts, correspondence, disputes, mediation
+from cases.queries import accounts, correspondence, disputes, identity_papers, mediation
 
 SHOWN_TO_PARTIES = (Visibility.PARTIES, Visibility.PUBLIC)
 
@@ -110,26 +110,42 @@ class WrongFile:
 
 
 def verify_files() -> tuple[int, tuple[WrongFile, ...]]:
-    """Read every file again that a row vouches for: how many, and which are wrong."""
+    """Read every file again that a row vouches for: how many, and which are wrong.
+
+    Of what was erased, nothing may be left.
+    """
     checked, wrong = 0, []
     for code, name, sha256, size in vouched_for():
         checked += 1
         try:
-            found = files.print_of(name)
+            found = sealed_files.print_of(name)
+        except sealed_files.SealBroken:
+            wrong.append(WrongFile(code, name, "segelnya tidak terbuka"))
+            continue
         except files.FileMissing:
             wrong.append(WrongFile(code, name, "tidak ditemukan"))
             continue
         if found != files.Print(sha256, size):
             wrong.append(WrongFile(code, name, "bukan berkas yang tercatat"))
+    wrong += _not_erased()
     return checked, tuple(wrong)
+
+
+def _not_erased() -> Iterator[WrongFile]:
+    for paper in identity_papers.erased():
+        upload = paper.upload
+        for name in (upload.original_file, upload.clean_file, upload.thumbnail_file):
+            if files.exists(name):
+                yield WrongFile(upload.code, name, "seharusnya sudah dihapus")
 
 
 def vouched_for(base: str = DEFAULT_DB_ALIAS) -> Iterator[tuple[str, str, str, int]]:
     """Code, name, fingerprint, size: of papers, of originals, of copies that are no paper."""
     finished = Document.objects.using(base).filter(rendered_at__isnull=False).order_by("pk")
     yield from finished.values_list("code", "file", "sha256", "size").iterator()
-    originals = Upload.objects.using(base).exclude(original_file="").order_by("pk")
+    kept = Upload.objects.using(base).exclude(identity_paper__erased_at__isnull=False)
+    originals = kept.exclude(original_file="").order_by("pk")
     yield from originals.values_list("code", "original_file", "sha256", "size").iterator()
-    copies = Upload.objects.using(base).exclude(clean_file="").filter(document=None)
+    copies = kept.exclude(clean_file="").filter(document=None).order_by("pk")
     columns = ("code", "clean_file", "clean_sha256", "clean_size")
-    yield from copies.order_by("pk").values_list(*columns).iterator()
+    yield from copies.values_list(*columns).iterator()

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from django.db.models import Q
 
+from cases.domain import personal_data
 from cases.domain.capture import MarkKind
 from cases.domain.hearings import HearingState
 from cases.domain.transcripts import Obstacle, Turn, obstacles
@@ -195,6 +196,14 @@ def _proposed(facts: Facts) -> Iterator[Obstacle]:
         yield Obstacle("open_proposal", count)
 
 
+def _personal(facts: Facts) -> Iterator[Obstacle]:
+    """Whoever publishes decides about each; before the lines stand, words can still change."""
+    turns = (one for one in facts.turns if not one.is_closed)
+    found = [one.number for one in turns if personal_data.find(one.text)]
+    if found:
+        yield Obstacle("personal_data", len(found), facts.at(found))
+
+
 CHECKS: tuple[Callable[[Facts], Iterator[Obstacle]], ...] = (
     _no_turns,
     _not_ended,
@@ -211,4 +220,5 @@ CHECKS: tuple[Callable[[Facts], Iterator[Obstacle]], ...] = (
     _unread,
     _doubtful,
     _proposed,
+    _personal,
 )

@@ -8,6 +8,8 @@ from cases.domain import vocabulary
 from cases.domain.parties import PartyRole
 from cases.domain.publication.folding import Veil, veil
 from cases.models import Participant
+from cases.queries import personal_data
+from cases.queries.personal_data import Masks
 
 # Who stands under a label when the participant is a person and not a house.
 PRIVATE_ROLES = (PartyRole.APPLICANT, PartyRole.RELATED, PartyRole.WITNESS)
@@ -62,16 +64,21 @@ def people_of(people: Private, dispute_ids: Iterable[int]) -> list[Participant]:
     return [row for pk in sorted(dispute_ids) for row in people.get(pk, ())]
 
 
-def veil_over(private: Iterable[Participant]) -> Veil:
-    """What puts these persons under their labels, however their names are spelled."""
-    return veil(
+def veil_over(private: Iterable[Participant], masks: Masks = ()) -> Veil:
+    """What puts these persons under their labels, however their names are spelled, and what
+    somebody decided to mask under its kind.
+    """
+    names = [
         (name, label_of(row))
         for row in private
         if row.person is not None
         for name in [row.person.name, *row.person.spellings]
-    )
+    ]
+    return veil([*names, *masks])
 
 
 def veil_of(dispute_ids: Iterable[int]) -> Veil:
     """The veil over everything that these disputes share."""
-    return veil_over(row for rows in private_people(dispute_ids).values() for row in rows)
+    ids = list(dispute_ids)
+    people = (row for rows in private_people(ids).values() for row in rows)
+    return veil_over(people, personal_data.all_masks(ids))

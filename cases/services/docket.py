@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cases.domain import stages as rules
+from cases.domain.personal_data import without
 from cases.domain.publication import Visibility
+from cases.domain.vocabulary import label
 from cases.models import Dispute, DocketEntry, Hearing
+from cases.queries import personal_data
 from cases.services import journal, publication
 from cases.services.journal import Actor
 
@@ -38,7 +41,16 @@ def record(
     now: datetime,
     hearing: Hearing | None = None,
 ) -> DocketEntry:
-    """Append one line to the docket, and the act to the journal; lines are never edited."""
+    """Append one line to the docket, and the act to the journal; lines are never edited.
+
+    The journal, from which nothing is ever erased, tells personal data by its kind alone.
+
+    Raises:
+        Undecided: a public line tells personal data about which nobody has decided.
+    """
+    if line.visibility is Visibility.PUBLIC:
+        told = (line.text, line.text_en, line.date_note, line.source_note)
+        personal_data.check(personal_data.of_writing(dispute, *told))
     entry = DocketEntry.objects.create(
         dispute=dispute,
         hearing=hearing,
@@ -61,7 +73,7 @@ def record(
         dispute=dispute,
         hearing=hearing,
         payload={
-            "text": line.text,
+            "text": without(line.text, lambda kind: label("data_kind", kind)),
             "on": line.occurred_on.isoformat() if line.occurred_on else line.date_note,
             "sources": list(line.sources),
         },

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.domain.filing import PLACES, Enclosed
+from cases.domain.filing import IDENTITY, PLACES, Enclosed
 from cases.models import DisputeApplication, Enclosure, Organisation, Upload
-from cases.services import uploads
+from cases.services import identity_papers, uploads
 from cases.services.journal import Actor
 
 APPLICANT_SIDE = "P"
@@ -47,4 +47,6 @@ def enclose(
             )
         else:
             uploads.bring_into(upload, tendered.dispute)
+        if place is IDENTITY:
+            identity_papers.note(upload, tendered.dispute, now=now)
         uploads.tell_refused(upload, now=now)  # by a check that ended just now

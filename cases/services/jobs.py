@@ -81,6 +81,8 @@ class JobKind(StrEnum):
     SEND_ALERT_LINK = "send_alert_link"
     SEND_ALERT = "send_alert"
     BACK_UP = "back_up"
+    REDACT_FILE = "redact_file"
+    SEAL_IDENTITY = "seal_identity"
 
 
 @dataclass(frozen=True, slots=True)

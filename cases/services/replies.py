@@ -8,6 +8,8 @@ from hashlib import sha256
 from django.db import transaction
 
 from cases.domain import replies as rules
+from cases.domain.personal_data import find
+from cases.domain.vocabulary import label
 from cases.models import BodyReply, PublicBody
 from cases.queries import replies as held
 from cases.services import journal
@@ -23,13 +25,19 @@ def reply(
 
     Raises:
         EmptyReply, ReplyTooLong: nothing, or too much, is said.
-        ReplyNamesSomebody: it names a private person of one of the body's disputes.
+        ReplyNamesSomebody: it names a private person of one of the body's disputes, or tells
+            personal data.
     """
     text, by = text.strip(), " ".join(by.split())
     rules.check(text, by)
     if held.veil_of(body).finds(f"{text} {by}"):
         raise rules.ReplyNamesSomebody(
             "Tanggapan ini menyebut nama seorang perseorangan. Sebutlah tanpa nama."
+        )
+    if found := find(f"{text} {by}"):
+        kinds = ", ".join(dict.fromkeys(label("data_kind", one.kind) for one in found))
+        raise rules.ReplyNamesSomebody(
+            f"Tanggapan ini memuat data pribadi ({kinds}). Tulislah tanpa data itu."
         )
     row = _append(body, text, by, said_on, actor, now)
     _note("body_replied", row, actor, now)

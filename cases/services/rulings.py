@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +17,7 @@ from cases.models import (
     Order,
     RegisterNumber,
 )
+from cases.queries import personal_data
 from cases.services import deadlines, journal, publication
 from cases.services.journal import Actor
 from cases.services.parties import NOWHERE, Said
@@ -73,9 +74,11 @@ def pronounce(
 
     Raises:
         NotOfThisDispute: an item of another dispute was to be disposed of.
+        Undecided: it tells personal data about which nobody has decided.
     """
     if any(one.item.dispute_id != dispute.pk for one in dispositions):
         raise rules.NotOfThisDispute("Amar menyebut butir dari sengketa lain.")
+    personal_data.check(personal_data.of_writing(dispute, *_texts(details, dispositions)))
 
     decision = _written(dispute, hearing, details, said)
     _dispose(decision, dispositions)
@@ -114,6 +117,14 @@ def note_fate(item: InformationItem, fate: Fate, *, actor: Actor, now: datetime)
     )
     if item.dispute is not None:
         publication.shelve(item.dispute, now=now)
+
+
+def _texts(details: DecisionDetails, dispositions: Sequence[Disposition]) -> Iterator[str]:
+    """Everything in a decision that somebody wrote freely and the public reads."""
+    yield from (details.scope, details.result, details.result_note, details.dissent)
+    yield from (details.date_note, details.number_note, *details.orders)
+    for one in dispositions:
+        yield from (one.mode_note, one.exclusion, one.condition, one.note)
 
 
 def _written(

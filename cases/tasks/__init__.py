@@ -1,5 +1,23 @@
 """Everything a worker can be asked to do."""
 
-from cases.tasks import alerts, backups, checkpoints, jobs, open_data, tokens, uploads
+from cases.tasks import (
+    alerts,
+    backups,
+    checkpoints,
+    identity_papers,
+    jobs,
+    open_data,
+    tokens,
+    uploads,
+)
 
-__all__ = ["alerts", "backups", "checkpoints", "jobs", "open_data", "tokens", "uploads"]
+__all__ = [
+    "alerts",
+    "backups",
+    "checkpoints",
+    "identity_papers",
+    "jobs",
+    "open_data",
+    "tokens",
+    "uploads",
+]

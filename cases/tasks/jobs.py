@@ -17,6 +17,7 @@ from cases.services import (
     backups,
     documents,
     edition_papers,
+    identity_papers,
     invitations,
     jobs,
     long_papers,
@@ -24,6 +25,7 @@ from cases.services import (
     open_data,
     proposals,
     recordings,
+    redactions,
     register_import,
     sounds,
     transcript_papers,
@@ -71,6 +73,8 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.SEND_ALERT_LINK: alerts.send_link,
     JobKind.SEND_ALERT: alerts.send,
     JobKind.BACK_UP: backups.perform,
+    JobKind.REDACT_FILE: redactions.make,
+    JobKind.SEAL_IDENTITY: identity_papers.seal,
 }
 
 

@@ -286,7 +286,11 @@ def acts(user: User, dispute: Dispute) -> list[tuple[str, str]]:
 
 def _kept(user: User, dispute: Dispute) -> list[tuple[str, str]]:
     """What the registry may do; what needs a register number, only with one."""
-    told = [(_("Akses termohon"), "accesses"), (_("Petugas"), "registry_handler")]
+    told = [
+        (_("Akses termohon"), "accesses"),
+        (_("Petugas"), "registry_handler"),
+        (_("Data pribadi"), "personal_data"),
+    ]
     if notices.register_of(dispute):
         told += [
             (_("Majelis"), "panel"),

@@ -28,7 +28,7 @@ from cases.queries import edition_papers as papers
 from cases.queries.certifying import Standing
 from cases.queries.obstacles import obstacles_of
 from cases.services import edition_papers, transcripts
-from cases.web import downloads, uploading
+from cases.web import downloads, readings, uploading
 from cases.web.forms.certifying import ApproveForm, FreezeForm
 from cases.web.words import refused, word
 
@@ -142,6 +142,7 @@ def full_copy(request: HttpRequest, code: str, edition: int, paper: str) -> Http
     copy = next((each for each in papers.full_copies(one) if each.code == paper), None)
     if copy is None or not copy.file:
         raise Http404
+    readings.closed(request, copy)
     response = downloads.sent(copy)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -26,7 +26,7 @@ from cases.models import Membership
 from cases.queries import accounts, documents
 from cases.queries import desk as queries
 from cases.services import desk as services
-from cases.web import context, desk_filter, desk_rows, downloads, paging, progress
+from cases.web import context, desk_filter, desk_rows, downloads, paging, progress, readings
 from cases.web.forms.desk import ViewForm
 from cases.web.words import refused
 
@@ -110,6 +110,7 @@ def as_xlsx(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest, code: str) -> FileResponse:
     """A paper of one's own disputes; anybody else's does not exist."""
     found = get_object_or_404(documents.visible_to(request.user), code=code)
+    readings.paper(request, found)
     if hasattr(found, "upload"):  # somebody brought it
         name = f"{found.kind}-{found.code}{PurePosixPath(found.file).suffix}"
         return downloads.foreign(found.file, found.mime, name)

@@ -19,7 +19,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from cases.adapters import files
+from cases.adapters import files, sealed_files
 from cases.domain.sounds import MIME, SUFFIX
 from cases.queries import public
 
@@ -171,7 +171,7 @@ def _part(response: FileResponse, first: int, last: int) -> Iterator[bytes]:
 
 def _streamed(file: str, mime: str, name: str, *, is_shown: bool) -> FileResponse:
     try:
-        opened = files.open_file(file)
+        opened = sealed_files.open_file(file)
     except files.FileMissing as gone:
         raise Http404 from gone
     kind = f"{mime}; charset=utf-8" if mime.startswith("text/") else mime

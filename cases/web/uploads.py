@@ -17,13 +17,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.domain.errors import CaseError
+from cases.domain.readings import ReadAs
 from cases.domain.uploads import KINDS, UploadState
 from cases.models import Dispute, Upload
 from cases.queries import disputes
 from cases.queries import uploads as queries
 from cases.queries.accounts import House
 from cases.services import uploads
-from cases.web import downloads, tus, uploading
+from cases.web import downloads, identity_papers, readings, redactions, tus, uploading
 from cases.web.forms.uploads import HouseForm
 from cases.web.words import refused
 
@@ -61,7 +62,14 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
     may_write = queries.writable_by(request.user).filter(pk=found.pk).exists()
     asked_by_page = request.headers.get("HX-Request") == "true"
     template = "uploads/_state.html" if asked_by_page else "uploads/upload.html"
-    return render(request, template, {"upload": uploading.shown(found, may_write=may_write)})
+    told: dict[str, Any] = {"upload": uploading.shown(found, may_write=may_write)}
+    if not asked_by_page:
+        told |= {
+            "redactions": redactions.listed(request, found),
+            "identity": identity_papers.shown(request, found),
+            "readings": readings.rows(request, found),
+        }
+    return render(request, template, told)
 
 
 @require_POST
@@ -87,6 +95,7 @@ def copy(request: HttpRequest, code: str) -> FileResponse:
     found = get_object_or_404(mine, code=code, state=UploadState.CLEAN)
     stem = found.name.rpartition(".")[0] or found.name
     name = f"{stem}.{KINDS[found.mime].suffix}"
+    readings.upload(request, found, ReadAs.COPY)
     return downloads.foreign(found.clean_file, found.mime, name)
 
 
@@ -96,6 +105,7 @@ def thumbnail(request: HttpRequest, code: str) -> FileResponse:
     """The first page, small."""
     mine = queries.visible_to(request.user).exclude(thumbnail_file="")
     found = get_object_or_404(mine, code=code)
+    readings.upload(request, found, ReadAs.THUMBNAIL)
     return downloads.foreign(found.thumbnail_file, "image/jpeg", f"{found.code}.jpg")
 
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core import mail
 
+from cases.adapters import sealed_files
 from cases.domain.filing import Enclosed
 from cases.domain.notices import NoticeKind
 from cases.models import (
@@ -16,7 +17,7 @@ from cases.models import (
     Notice,
     Upload,
 )
-from cases.services import enclosures, uploads
+from cases.services import enclosures, identity_papers, uploads
 from tests import foreign_files as made
 from tests.brought import WHO, bring, checked, open_hall
 from tests.hearing_room import NOW
@@ -73,6 +74,29 @@ def test_a_letter_that_is_still_being_checked_becomes_an_exhibit_afterwards(
         enclose(hall, tendered, bring(hall, made.pdf()), "reply")
         assert not Exhibit.objects.exists()
     assert Exhibit.objects.get().title == "Pemberitahuan tertulis"
+
+
+def test_proof_of_identity_is_sealed_once_it_is_enclosed(hall, tendered, run_jobs):
+    upload = checked(run_jobs, hall, made.pdf())
+    with run_jobs(execute=True):
+        enclose(hall, tendered, upload, "identity")
+
+    upload.refresh_from_db()
+    assert sealed_files.is_sealed(upload.clean_file)
+    assert upload.identity_paper.sealed_at == NOW
+
+
+def test_what_was_enclosed_before_is_sealed_as_well(hall, tendered, run_jobs):
+    upload = checked(run_jobs, hall, made.pdf())
+    uploads.bring_into(upload, hall.dispute)
+    Enclosure.objects.create(application=tendered, place="identity", upload=upload)
+
+    with run_jobs(execute=True):
+        assert identity_papers.adopt(now=NOW) == 1
+        assert identity_papers.adopt(now=NOW) == 0
+
+    upload.refresh_from_db()
+    assert sealed_files.is_sealed(upload.original_file)
 
 
 def test_the_file_of_another_house_cannot_be_enclosed(hall, tendered):

@@ -83,6 +83,13 @@ class Veil:
         """Whether a text names a private person; white space and case do not matter."""
         return bool(self.labels) and bool(self._pattern().search(" ".join(text.split())))
 
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """The private names that a text tells, as it writes them, each once."""
+        if not self.labels:
+            return ()
+        told = " ".join(text.split())
+        return tuple(dict.fromkeys(hit[0] for hit in self._pattern().finditer(told)))
+
     def _over(self, value: Any) -> Any:
         if isinstance(value, str):
             return self._pattern().sub(self._label, value) if value else value

@@ -7,6 +7,7 @@ from datetime import datetime
 from cases.domain import admissions as rules
 from cases.domain.admissions import SecondPersonNeeded
 from cases.models import Assertion, Dispute, PublicStatement, ReviewRefusal, StanceContest
+from cases.queries import personal_data
 from cases.services import hearings, journal, publication
 from cases.services.journal import Actor
 
@@ -30,8 +31,11 @@ def review(found: Reviewed, *, reviewer: Actor, now: datetime) -> None:
     Raises:
         SecondPersonNeeded: the reviewer is the one who wrote it down.
         AlreadyJudged: it was confirmed or refused before.
+        Undecided: a statement tells personal data about which nobody has decided.
     """
     _check(found, reviewer)
+    if isinstance(found, PublicStatement):
+        personal_data.check(personal_data.of_statement(found))
     found.reviewed_by = reviewer.name
     found.save(update_fields=["reviewed_by"])
     _note(ACTS[type(found)], found, reviewer, now, {})

@@ -44,7 +44,9 @@ from cases.models import (
     Utterance,
     UtteranceRevision,
 )
-from cases.queries import parties, sittings, sounds, stances, transcripts
+from cases.queries import parties, personal_data, sittings, sounds, stances, transcripts
+from cases.queries.parties import Private
+from cases.queries.personal_data import Masks
 
 PRESS = "press"
 HOUSES = ("organisation", "public_body", "person")
@@ -408,18 +410,16 @@ def _covers(dispute_ids: Collection[int], hearings: Iterable[Hearing]) -> Covers
     served = {h.pk: {place.dispute_id for place in h.served.all()} for h in hearings}
     near = related(dispute_ids).union(*served.values())
     people = parties.private_people(near)
+    masks = personal_data.masks(near)
     families = dict(Dispute.objects.filter(pk__in=near).values_list("pk", "family_id"))
     veils = {}
     for pk in dispute_ids:
         kin = {other for other, family in families.items() if family and family == families[pk]}
         kin |= {pk}.union(*(those for those in served.values() if pk in those))
-        veils[pk] = parties.veil_over(parties.people_of(people, kin))
+        veils[pk] = _veil(people, masks, kin)
     return Covers(
         disputes=veils,
-        hearings={
-            pk: parties.veil_over(parties.people_of(people, those))
-            for pk, those in served.items()
-        },
+        hearings={pk: _veil(people, masks, those) for pk, those in served.items()},
         speakers={
             pk: {
                 row.person_id: parties.label_of(row)
@@ -428,4 +428,12 @@ def _covers(dispute_ids: Collection[int], hearings: Iterable[Hearing]) -> Covers
             }
             for pk, those in served.items()
         },
+    )
+
+
+def _veil(people: Private, masks: Mapping[int, Masks], ids: Iterable[int]) -> Veil:
+    """What hides the private persons of some disputes, and what is masked in them."""
+    told = sorted(ids)
+    return parties.veil_over(
+        parties.people_of(people, told), [one for pk in told for one in masks.get(pk, ())]
     )

@@ -7,9 +7,10 @@ from datetime import datetime
 from cases.domain import hearings as openness
 from cases.domain import transcripts as rules
 from cases.domain.notices import PARTIES, Event, NoticeKind
+from cases.domain.publication import PrivateName
 from cases.models import Edition, EditionLine, Erratum, Hearing
 from cases.queries import notices as concerns
-from cases.queries import transcripts
+from cases.queries import personal_data, transcripts
 from cases.services import (
     documents,
     edition_papers,
@@ -29,11 +30,13 @@ def publish(edition: Edition, *, actor: Actor, now: datetime) -> None:
     Raises:
         ClosedHearing: the hearing was closed to the public (Pasal 43 ayat (3)).
         NotYetChecked: its steps were begun, and are not all done.
-        PrivateName: a printed line names a private person.
+        PrivateName: a printed line names a private person, or tells what shall be masked.
+        Undecided: a line tells personal data about which nobody has decided.
     """
     hearing = hearings.locked(edition.hearing)
     openness.check_openness(is_public=hearing.is_public)
     rules.check_released(edition_steps.done(edition))
+    _check_personal(edition)
     publication.check_edition(edition)
 
     unpublished = Edition.objects.filter(pk=edition.pk, published_at=None)
@@ -126,3 +129,16 @@ def _tell(edition: Edition, hearing: Hearing, now: datetime) -> None:
         },
         now=now,
     )
+
+
+def _check_personal(edition: Edition) -> None:
+    """Personal data in printed lines was decided about; what is to be masked stands there for
+    good, so that another edition is needed.
+    """
+    found = personal_data.check(personal_data.of_edition(edition))
+    if masked := [one for one in found if one.is_masked]:
+        where = ", ".join(dict.fromkeys(place for one in masked for place in one.where))
+        raise PrivateName(
+            f"Data pribadi yang diputuskan untuk disamarkan tercetak pada {where}. Baris yang "
+            "dibekukan tidak berubah: perintahkan edisi berikutnya tanpa data itu."
+        )

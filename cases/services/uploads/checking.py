@@ -25,6 +25,7 @@ from cases.domain.uploads import (
     UploadState,
 )
 from cases.models import Dispute, Job, Upload
+from cases.services import identity_papers
 from cases.services.jobs import Progress
 from cases.services.journal import Actor
 from cases.services.transcripts import imports
@@ -176,6 +177,7 @@ def _write_down(upload: Upload, outcome: Outcome, now: datetime) -> None:
     if state == UploadState.CLEAN:
         _admit(upload, now)
         _go_on(upload, now)
+        identity_papers.order_sealing(upload, now=now)
     if state == UploadState.REFUSED:
         tell_refused(upload, now=now)
         transaction.on_commit(lambda: erase_refused(upload), robust=True)

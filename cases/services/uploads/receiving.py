@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Manager, ProtectedError
 
-from cases.adapters import files, parts
+from cases.adapters import files, parts, sealed_files
 from cases.domain import codes
 from cases.domain import uploads as rules
 from cases.domain.uploads import UploadState
@@ -195,7 +195,7 @@ def _again(upload: Upload, offset: int, source: parts.Source, length: int | None
     if known and not length and offset == upload.size:
         return upload
     if known and length and upload.original_file:
-        with files.open_file(upload.original_file) as file:
+        with sealed_files.open_file(upload.original_file) as file:
             if parts.holds(file, source, at=offset, length=length):
                 return upload
     raise rules.NotReceiving("Unggahan ini sudah diterima seluruhnya.")

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 SWEEPER = Actor.system("sapu")
 GIVEN_UP = timedelta(hours=48)
 LEFT_BEHIND = timedelta(hours=24)
-FOLDERS = ("uploads/original", "uploads/clean", "uploads/thumbnail")
+FOLDERS = ("uploads/original", "uploads/clean", "uploads/thumbnail", "uploads/redacted")
 
 
 def sweep(*, now: datetime) -> int:
