@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from cases.domain import vocabulary
 from cases.domain.errors import CaseError
-from cases.domain.sources import uu_kip
 
 WHOLE = 10_000  # of a page: places and lengths are in ten-thousandths of its width and height
 LEAST = 20  # ten-thousandths; a smaller box is a slip of the hand
@@ -52,7 +51,6 @@ class OtherPersonNeeded(CaseError):
     """Whoever redacts does not confirm."""
 
     code = "redaction_other_person_needed"
-    article = uu_kip(17)
 
 
 class Trace(StrEnum):
