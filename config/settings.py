@@ -8,12 +8,11 @@ import contextlib
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from kombu import Exchange
-from kombu import Queue as Line
 
 from cases.domain.queues import Queue
 from config import logs
@@ -176,7 +175,7 @@ CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="")
 REDIS_URL = env("REDIS_URL", default="") or (
     CELERY_BROKER_URL if CELERY_BROKER_URL.startswith(("redis://", "rediss://")) else ""
 )
-CACHES = {
+CACHES: dict[str, Any] = {
     "default": {
         "BACKEND": "cases.adapters.forgiving_cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
@@ -226,7 +225,9 @@ else:
     }
 # A worker that is told nothing takes from every queue.
 CELERY_TASK_DEFAULT_QUEUE = str(Queue.QUICK)
-CELERY_TASK_QUEUES = [Line(str(one), Exchange(str(one)), routing_key=str(one)) for one in Queue]
+CELERY_TASK_QUEUES = {
+    str(one): {"exchange": str(one), "routing_key": str(one)} for one in Queue
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

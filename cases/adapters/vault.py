@@ -53,7 +53,7 @@ def mark(text: str) -> str:
 
 def _secrets() -> list[str]:
     told = (*settings.VAULT_KEYS, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return list(told)
+    return [secret if isinstance(secret, str) else secret.decode() for secret in told]
 
 
 def _keys() -> MultiFernet:

@@ -29,7 +29,7 @@ def statements(vendor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0031_program_access"),
+        ("cases", "0032_private"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0031_program_access"),
+        ("cases", "0033_checkpoints"),
     ]
 
     operations = [

@@ -103,6 +103,7 @@ from cases.models.proposals import Proposal as Proposal
 from cases.models.proposals import ProposedSitting as ProposedSitting
 from cases.models.publication import PublicAdmission as PublicAdmission
 from cases.models.publication import PublicAlias as PublicAlias
+from cases.models.publication import PublicChange as PublicChange
 from cases.models.publication import PublicDecision as PublicDecision
 from cases.models.publication import PublicDispute as PublicDispute
 from cases.models.publication import PublicDocument as PublicDocument
@@ -116,7 +117,6 @@ from cases.models.publication import PublicQuestion as PublicQuestion
 from cases.models.publication import PublicSeat as PublicSeat
 from cases.models.publication import PublicSound as PublicSound
 from cases.models.publication import PublicUtterance as PublicUtterance
-from cases.models.publication import PublicChange as PublicChange
 from cases.models.readings import FileReading as FileReading
 from cases.models.recordings import ClosedPart as ClosedPart
 from cases.models.recordings import HeardPart as HeardPart

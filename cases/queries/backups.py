@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cases.adapters import sealed_files
 from cases.models import Commission, JournalHead, PublicExport, SoundCopy, Upload, User
 from cases.queries import documents
 
 
 def files_of(base: str) -> Iterator[tuple[str, str]]:
-    """Name and fingerprint of every file; the fingerprint is empty where no row keeps one.
+    """Name and fingerprint of every file; the fingerprint is empty where no row keeps that of
+    the bytes that lie there. What is sealed goes into a backup as it is, sealed.
 
     ``base``: the alias under which the instant is read.
     """
     for _code, name, sha256, _size in documents.vouched_for(base):
-        yield name, sha256
-    copies = Upload.objects.using(base).exclude(clean_file="").exclude(document=None)
+        yield name, "" if sealed_files.is_sealed(name) else sha256
+    kept = Upload.objects.using(base).exclude(identity_paper__erased_at__isnull=False)
+    copies = kept.exclude(clean_file="").exclude(document=None)
     yield from copies.values_list("clean_file", "clean_sha256").iterator()
-    pictures = Upload.objects.using(base).exclude(thumbnail_file="")
+    pictures = kept.exclude(thumbnail_file="")
     for name in pictures.values_list("thumbnail_file", flat=True).iterator():
         yield name, ""
     yield from SoundCopy.objects.using(base).values_list("file", "sha256").iterator()

@@ -161,6 +161,7 @@ def waiting(dispute: Dispute) -> Iterator[Subject]:
     statements = dispute.public_statements.filter(reviewed_by="", refusal=None)
     for statement in statements.order_by("pk"):
         yield of_statement(statement)
-    copies = dispute.redactions.filter(confirmed_at=None, document__isnull=False)
+    made = Redaction.objects.filter(dispute=dispute, document__isnull=False)
+    copies = made.filter(confirmed_at=None)
     for redaction in copies.select_related("dispute").order_by("pk"):
         yield of_redaction(redaction)

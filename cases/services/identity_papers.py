@@ -10,13 +10,15 @@ from cases.adapters import files, sealed_files
 from cases.domain import identity_papers as rules
 from cases.domain import retention
 from cases.domain.identity_papers import Because
+from cases.domain.rights import Right
 from cases.domain.uploads import UploadState
 from cases.models import Dispute, IdentityPaper, Job, Upload, User
 from cases.models.columns import longest
 from cases.queries import identity_papers as queries
-from cases.services import accounts, checking, jobs, journal
+from cases.services import accounts, jobs, journal
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
+from cases.services.rights import right
 
 WORKER = Actor.system("worker")
 COLUMNS = ("original_file", "clean_file", "thumbnail_file")
@@ -67,6 +69,7 @@ def seal(job: Job, progress: Progress, now: datetime) -> None:
         transaction.on_commit(lambda: _remove(gone), robust=True)
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def erase(paper: IdentityPaper, *, reason: str = "", by: User, now: datetime) -> None:
     """Erase a proof of identity that the registry has found valid; the row and its hash stay.
@@ -76,7 +79,6 @@ def erase(paper: IdentityPaper, *, reason: str = "", by: User, now: datetime) ->
         IdentityStillNeeded: the identity was not found valid yet.
         NoIdentityPaper: it was erased before.
     """
-    checking.check_registry(by, paper.dispute)
     if not queries.is_verified(paper.dispute):
         raise rules.IdentityStillNeeded(
             "Identitas pemohon belum dinyatakan ada dan sah; buktinya masih diperlukan."

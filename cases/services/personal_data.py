@@ -7,11 +7,12 @@ from datetime import datetime
 from cases.adapters import vault
 from cases.domain import personal_data as rules
 from cases.domain.personal_data import Choice
+from cases.domain.rights import Right
 from cases.models import PersonalDecision, User
 from cases.models.columns import longest
 from cases.queries import personal_data as queries
 from cases.queries.personal_data import Subject
-from cases.services import accounts, checking, journal, publication
+from cases.services import accounts, journal, publication, rights
 
 
 @publication.one_act
@@ -27,8 +28,7 @@ def decide(
         KeptWithoutReason: it shall stay, and nobody says why.
         NotTheRegistry: ``by`` does not work in the registry of its disputes.
     """
-    for dispute in subject.disputes:
-        checking.check_registry(by, dispute)
+    rights.check(Right.REGISTRY, subject.disputes, by)
     item = next((one for one in queries.items(subject) if one.mark == mark), None)
     if item is None:
         raise rules.NotFoundThere("Data pribadi itu tidak (lagi) ada dalam naskah ini.")

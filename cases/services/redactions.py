@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from cases.domain import redactions as rules
 from cases.domain import uploads as upload_rules
 from cases.domain.publication import Visibility
 from cases.domain.redactions import Box
+from cases.domain.rights import Right
 from cases.domain.uploads import UploadState
 from cases.models import (
     Dispute,
@@ -29,9 +30,10 @@ from cases.models import (
 )
 from cases.queries import parties, personal_data
 from cases.queries import redactions as queries
-from cases.services import accounts, checking, jobs, journal, publication
+from cases.services import accounts, jobs, journal, publication, rights
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
+from cases.services.rights import right
 from cases.services.uploads.admitting import EVIDENCE
 
 WORKER = Actor.system("worker")
@@ -59,7 +61,7 @@ def begin(
     """
     upload = Upload.objects.select_for_update().get(pk=upload.pk)
     dispute = check_redactable(upload)
-    checking.check_registry(by, dispute)
+    rights.check(Right.REGISTRY, dispute, by)
     row = Redaction.objects.create(
         code=_fresh_code(),
         dispute=dispute,
@@ -129,6 +131,7 @@ def remove_box(redaction: Redaction, pk: int) -> None:
     _open(redaction).boxes.filter(pk=pk).delete()
 
 
+@right(Right.REGISTRY)
 @transaction.atomic
 def order(redaction: Redaction, *, by: User, now: datetime) -> None:
     """Have the copy made by the worker; the boxes stand from here on.
@@ -139,7 +142,6 @@ def order(redaction: Redaction, *, by: User, now: datetime) -> None:
         NotTheRegistry: ``by`` does not work in the registry of the dispute.
     """
     redaction = _open(redaction)
-    checking.check_registry(by, redaction.dispute)
     boxes = list(redaction.boxes.order_by("page", "pk"))
     if not boxes:
         raise rules.BadBox("Gambarlah setidaknya satu kotak.")
@@ -181,6 +183,7 @@ def make(job: Job, progress: Progress, now: datetime) -> None:
         _keep(row, name, told, remaining, now)
 
 
+@right(Right.REGISTRY)
 @publication.one_act
 def confirm(redaction: Redaction, *, by: User, now: datetime) -> None:
     """A second person has looked at the copy: the public may read it, and not the original.
@@ -193,7 +196,6 @@ def confirm(redaction: Redaction, *, by: User, now: datetime) -> None:
         BadBox: something in it shall be masked, and is not under a box.
     """
     redaction = Redaction.objects.select_for_update().get(pk=redaction.pk)
-    checking.check_registry(by, redaction.dispute)
     if redaction.document is None:
         raise rules.RedactionNotReady("Salinan dihitamkan belum selesai dibuat.")
     if redaction.confirmed_at is not None:
@@ -265,7 +267,7 @@ def _keep(row: Redaction, name: str, told: files.Print, remaining: str, now: dat
 
 
 def _note(
-    act: str, row: Redaction, actor: Actor, now: datetime, told: dict[str, object]
+    act: str, row: Redaction, actor: Actor, now: datetime, told: Mapping[str, object]
 ) -> None:
     """Reasons may speak of people: they stand in the rows, and not in the journal."""
     payload = {"code": row.code, **told}

@@ -18,10 +18,12 @@ from cases.models import (
     Commission,
     Dispute,
     Hearing,
+    IdentityPaper,
     Job,
     Mediation,
     PanelMember,
     ProposedSitting,
+    Redaction,
     Summons,
     TurnProposal,
     User,
@@ -121,6 +123,8 @@ LEADS_TO: dict[type, Callable[[Any], Any]] = {
     Utterance: lambda row: row.hearing,
     UtteranceRevision: lambda row: row.utterance,
     TurnProposal: lambda row: row.revision,
+    IdentityPaper: lambda row: row.dispute,
+    Redaction: lambda row: row.dispute,
     Job: lambda row: Commission.objects.get(code=row.args["commission"]),
 }
 

@@ -27,8 +27,8 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours, named so that it can be quoted, or no room to write; neither page needs a
-    database or a context.
+    """A fault of ours, named so that it can be quoted, or no room to write; neither page needs
+    a database or a context.
     """
     if full.is_full(sys.exception()):
         return HttpResponse(render_to_string("507.html"), status=507)

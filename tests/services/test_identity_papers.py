@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 from cases.adapters import files, sealed_files, vault
 from cases.domain import identity_papers as rules
 from cases.domain import retention
-from cases.domain.checking import NotTheRegistry, Verdict
+from cases.domain.checking import Verdict
 from cases.domain.identity_papers import Because
+from cases.domain.rights import NotTheRegistry
 from cases.models import IdentityPaper, JournalEntry, VerificationFinding
 from cases.queries import documents
+from cases.queries import identity_papers as queries
 from cases.services import identity_papers, journal, uploads
 from tests import foreign_files as made
 from tests.brought import bring, checked, open_hall
@@ -136,9 +139,27 @@ def test_an_erasure_that_was_cut_off_is_noticed_and_finished(
     assert documents.verify_files() == (0, ())
 
 
-def test_what_nobody_erased_goes_on_its_day(hall, django_capture_on_commit_callbacks):
+def test_a_period_that_no_law_names_erases_nothing_by_itself(
+    hall, django_capture_on_commit_callbacks
+):
     upload = tendered(django_capture_on_commit_callbacks, hall)
-    days = retention.classes()[retention.IDENTITY_PAPER].days
+    rule = retention.classes()[retention.IDENTITY_PAPER]
+    late = NOW + timedelta(days=rule.days)
+
+    assert rule.confidence == "CHOICE"
+    assert identity_papers.erase_due(now=late) == 0
+    assert files.exists(upload.clean_file)
+    assert [paper.upload for paper in queries.due(late)] == [upload]
+
+
+def test_where_the_commission_decides_so_what_nobody_erased_goes_on_its_day(
+    hall, django_capture_on_commit_callbacks, monkeypatch
+):
+    upload = tendered(django_capture_on_commit_callbacks, hall)
+    rule = retention.classes()[retention.IDENTITY_PAPER]
+    decided = {rule.code: replace(rule, automatic=True)}
+    monkeypatch.setattr(retention, "classes", lambda: decided)
+    days = rule.days
     with django_capture_on_commit_callbacks(execute=True):
         assert identity_papers.erase_due(now=NOW + timedelta(days=days - 1)) == 0
         assert identity_papers.erase_due(now=NOW + timedelta(days=days)) == 1

@@ -23,6 +23,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from cases.adapters.supervisor import Family, Role
+from cases.management import members
 from cases.management.demo import accounts
 from cases.models import Dispute
 from cases.services import first_run, jobs
@@ -30,9 +31,6 @@ from cases.services import first_run, jobs
 PULSE_SECONDS = 0.5
 READY_FILE = "static-ready"
 WAITING_VISITORS = 128
-# Celery warns on every start that it runs as root; in a container everybody is.
-AS_ROOT = "ignore:You're running the worker with superuser privileges"
-CELERY = ("-W", AS_ROOT, "-m", "celery", "--quiet", "-A", "config")
 
 
 class Command(BaseCommand):
@@ -120,48 +118,18 @@ def roles(door: socket.socket, workers: int) -> dict[str, Role]:
     # The web master ends its own children, so it is asked; the others have none.
     family = {
         "web": Role(
-            [sys.executable, *web_command(door)],
+            [sys.executable, *members.web_command(door)],
             signal.SIGTERM,
             handed=[door.fileno()],
             settings=_as_visitors_see_it(),
         )
     }
     for no in range(1, workers + 1):
-        family[f"pekerja {no}"] = Role([sys.executable, *worker_command(no)], is_quiet=True)
-    family["penjadwal"] = Role([sys.executable, *beat_command()], is_quiet=True)
+        family[f"pekerja {no}"] = Role(
+            [sys.executable, *members.worker_command(no)], is_quiet=True
+        )
+    family["penjadwal"] = Role([sys.executable, *members.beat_command()], is_quiet=True)
     return family
-
-
-def web_command(door: socket.socket) -> list[str]:
-    """What Python runs to answer at that door."""
-    return [
-        "-m", "gunicorn", "-c", "python:config.web_server",
-        "config.wsgi:application", "--preload",
-        "--bind", f"fd://{door.fileno()}", "--workers", "2", "--threads", "4",
-        "--graceful-timeout", "5", "--no-control-socket",
-        "--log-level", "warning", "--worker-tmp-dir", _shared_memory(),
-    ]  # fmt: skip
-
-
-def worker_command(no: int) -> list[str]:
-    """What Python runs to do the work of the queue. The worker runs its work in itself, so
-    that killing it leaves no child of its own behind; more work wants more workers.
-    """
-    return [
-        *CELERY, "worker", "--pool", "solo", "--loglevel", "WARNING",
-        "--without-gossip", "--without-mingle", "--without-heartbeat",
-        "--hostname", f"sidang{no}@%h",
-    ]  # fmt: skip
-
-
-def beat_command() -> list[str]:
-    """What Python runs to ring by the timetable. It repeats within seconds, so its scheduler
-    keeps no file of what it rang last.
-    """
-    return [
-        *CELERY, "beat", "--loglevel", "WARNING", "--pidfile=",
-        "--scheduler", "celery.beat:Scheduler",
-    ]  # fmt: skip
 
 
 def _open_door(port: int) -> socket.socket:
@@ -190,10 +158,6 @@ def _counting_folder() -> str:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     return str(folder)
-
-
-def _shared_memory() -> str:
-    return "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"  # noqa: S108 -- a heartbeat file
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

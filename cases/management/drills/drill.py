@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
-from cases.management.commands import serve
+from cases.management import members
 from cases.management.drills import ground as grounds
 from cases.management.drills.ground import Ground
 from cases.management.drills.house import House
@@ -89,15 +89,15 @@ class Shop:
         """The web. Its door is ours, so that who calls while it is away waits."""
         handed = [self.door.fileno()]
         self.web.append(
-            self.house.start(*serve.web_command(self.door), handed=handed, **settings)
+            self.house.start(*members.web_command(self.door), handed=handed, **settings)
         )
         return self.web[-1]
 
     def start_worker(self, no: int = 1, **settings: str) -> subprocess.Popen[bytes]:
-        return self.start(*serve.worker_command(no), **settings)
+        return self.start(*members.worker_command(no), **settings)
 
     def start_beat(self, **settings: str) -> subprocess.Popen[bytes]:
-        return self.start(*serve.beat_command(), **settings)
+        return self.start(*members.beat_command(), **settings)
 
     def start(self, *command: str, **settings: str) -> subprocess.Popen[bytes]:
         """Any other process of Python."""

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import unquote
 
-from cases.management.commands.serve import CELERY
 from cases.management.drills import ground as grounds
 from cases.management.drills.drill import Drill, Shop, filers, folder_of, shop
 from cases.management.drills.house import House
 from cases.management.drills.tally import Tally
+from cases.management.members import CELERY
 from cases.services.jobs import JobKind
 
 PULSE_SECONDS, PATIENCE_SECONDS = 0.5, 400.0
