@@ -18,7 +18,7 @@ def dumps(value: Any) -> bytes:
     """The canonical bytes.
 
     Of text, whole numbers, truth and nothing, below keys of ASCII, the encoder of Python writes
-    the very same bytes twenty times as fast; everything else is left to ``rfc8785``.
+    the very same bytes in a third of the time; everything else is left to ``rfc8785``.
 
     Raises:
         ValueError: JSON does not hold the value.

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.views.decorators.csrf import csrf_exempt
 from gunicorn.config import Config
 
 from cases.api.acting.told import Json
@@ -40,6 +41,13 @@ def test_a_password_is_taken_as_it_was_typed():
     request = seen(RequestFactory().post("/", {"password": DIRTY, "password1": DIRTY}))
 
     assert request.POST["password"] == request.POST["password1"] == DIRTY
+
+
+def test_a_form_that_a_program_sends_is_left_to_its_view():
+    request = RequestFactory().post("/", {"nama": DIRTY})
+    CleanTextMiddleware(HttpResponse).process_view(request, csrf_exempt(HttpResponse), [], {})
+
+    assert b"nama" in request.body
 
 
 def test_a_body_that_is_no_form_is_not_read():

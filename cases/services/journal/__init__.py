@@ -25,7 +25,6 @@ from cases.services.journal.chains import every_chain as every_chain
 from cases.services.journal.chains import verify as verify
 from cases.services.journal.chains import verify_chain as verify_chain
 from cases.services.journal.chains import verify_dispute as verify_dispute
-from cases.services.journal.chains import verify_part as verify_part
 
 
 @dataclass(frozen=True, slots=True)

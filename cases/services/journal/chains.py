@@ -116,22 +116,6 @@ def verify_dispute(dispute: Dispute) -> tuple[Broken, ...]:
     )
 
 
-def verify_part(chain: str, *, since: Place, until: int) -> tuple[Broken, ...]:
-    """Recompute the entries between two numbers, the second among them, without the head.
-
-    For several processes, each of which is given a part: ``since`` is what the chain says of
-    itself there, and whoever has the part before proves it.
-    """
-    found: list[Broken] = []
-    place = since
-    for entry in _entries(chain, since.seq, until):
-        found += _follows(chain, place, entry)
-        place = _after(place, entry)
-    if place.seq < until:
-        found.append(Broken(chain, place.seq + 1, "", _gap(place.seq + 1, until)))
-    return tuple(found)
-
-
 def _verify_chain(chain: str, since: Place, seen: Seen | None) -> Iterator[Broken]:
     place, head = since, _head(chain)
     known: Place | None = Place(-1)
@@ -175,11 +159,9 @@ def _after(place: Place, entry: Told | Broken) -> Place:
     return Place(entry.seq, entry.digest)
 
 
-def _entries(chain: str, after: int, until: int | None = None) -> Iterator[Told | Broken]:
+def _entries(chain: str, after: int) -> Iterator[Told | Broken]:
     """The entries behind a number, in their order; many at once while all can be read."""
     rows = JournalEntry.objects.filter(chain=chain).order_by("seq")
-    if until is not None:
-        rows = rows.filter(seq__lte=until)
     last = after or -1
     while True:
         behind = rows.filter(seq__gt=last)
