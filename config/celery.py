@@ -18,6 +18,7 @@ DAILY = "cases.daily_notices"
 NIGHTLY = "cases.nightly_open_data"
 ALERTS = "cases.daily_alerts"
 BACKUP = "cases.nightly_backup"
+SELF_CHECK = "cases.nightly_self_check"
 CLOSING = "cases.close_days"
 CALLS = "cases.forget_calls"
 CALLS_SECONDS = 3600.0
@@ -63,6 +64,8 @@ app.conf.beat_schedule = {
     # Midnight comes to three zones, one hour after the other; an hour that finds the day signed
     # changes nothing, and makes up for a machine that was off.
     "close days": {"task": CLOSING, "schedule": crontab(minute="10")},
+    # After both: whether everything adds up. Every later hour finds it on order.
+    "nightly self-check": {"task": SELF_CHECK, "schedule": crontab(minute="50", hour="2-23")},
     # The export of the night; every later hour finds it on order, or makes up for it.
     "nightly open data": {"task": NIGHTLY, "schedule": crontab(minute="35", hour="1-23")},
 }
@@ -76,6 +79,7 @@ def _look_around(**_: object) -> None:
     app.tasks[NIGHTLY].delay()
     app.tasks[ALERTS].delay()
     app.tasks[BACKUP].delay()
+    app.tasks[SELF_CHECK].delay()
     app.tasks[CLOSING].delay()
 
 

@@ -89,6 +89,7 @@ from cases.models.notices import NoticeChoice as NoticeChoice
 from cases.models.notices import NoticeProfile as NoticeProfile
 from cases.models.open_data import PublicExport as PublicExport
 from cases.models.operation import FirstRun as FirstRun
+from cases.models.operation import SelfCheck as SelfCheck
 from cases.models.parties import Addressee as Addressee
 from cases.models.parties import Affiliation as Affiliation
 from cases.models.parties import Commission as Commission

@@ -23,3 +23,18 @@ class FirstRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.drawn_at:%Y-%m-%d}"
+
+
+class SelfCheck(models.Model):
+    """What the look of one night found; appended only. ``findings`` are the first sentences of
+    ``count``; none: everything adds up.
+    """
+
+    day = models.DateField(unique=True)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    count = models.PositiveIntegerField()
+    findings = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.count}"

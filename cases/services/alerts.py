@@ -134,9 +134,8 @@ def send(job: Job, progress: Progress, now: datetime) -> None:
         if alert is not None:
             _mail(alert, "alert_news", {"cases": [_told(row) for row in cases]}, key=job.key)
 
-    row = SearchAlert.objects.none()
     is_open = alert is not None and bool(cases)
-    links.send(job, progress, mail, is_open=is_open, row=row, now=now)
+    links.send(job, progress, mail, is_open=is_open, row=None, now=now)
 
 
 def link_of(alert: SearchAlert) -> str:

@@ -31,8 +31,7 @@ from cases.adapters.backups import places
 from cases.domain.errors import CaseError
 from cases.models import Job, JournalEntry
 from cases.queries import backups as queries
-from cases.queries import documents, invariants
-from cases.services import jobs, journal, publication
+from cases.services import jobs, journal, publication, self_checks
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
 
@@ -150,7 +149,7 @@ def restore(path: Path, *, replace: bool = False, say: Say = logger.info) -> Res
     wrong = [*_differences(manifest, counts)]
     _go_on_to_this_version()
     say("memeriksa jurnal, berkas, rak publik, dan aturan")
-    wrong += _faults()
+    wrong += self_checks.faults_of_the_record()
     journal.record(
         "backup_restored",
         actor=Actor.system("restore"),
@@ -394,17 +393,3 @@ def _differences(manifest: Mapping[str, Any], counts: Mapping[str, int]) -> Iter
         yield "kepala jurnal bukan yang tertulis dalam cadangan"
     for name in manifest["damaged"]:
         yield f"berkas {name} sudah hilang atau rusak ketika dicadangkan"
-
-
-def _faults() -> Iterator[str]:
-    """What the four checks of the record find."""
-    for broken in journal.verify():
-        yield f"jurnal {broken.chain} entri {broken.seq}: {broken.reason}"
-    _checked, wrong = documents.verify_files()
-    for one in wrong:
-        yield f"berkas {one.file}: {one.reason}"
-    for difference in publication.verify():
-        yield f"rak publik: {difference}"
-    for rule in invariants.check():
-        if rule.broken:
-            yield f"aturan {rule.rule}: {rule.broken} dilanggar"

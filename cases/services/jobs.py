@@ -83,6 +83,8 @@ class JobKind(StrEnum):
     BACK_UP = "back_up"
     REDACT_FILE = "redact_file"
     SEAL_IDENTITY = "seal_identity"
+    SELF_CHECK = "self_check"
+    SEND_SELF_CHECK = "send_self_check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ PATIENCE: Mapping[str, Patience] = {
     JobKind.SEND_ACCESS: MAIL,
     JobKind.SEND_ALERT_LINK: MAIL,
     JobKind.SEND_ALERT: MAIL,
+    JobKind.SEND_SELF_CHECK: MAIL,
     # A program that is down is mended within hours; after the last try it is given up.
     JobKind.DELIVER_WEBHOOK: Patience(
         attempts=ATTEMPTS_AT_PROGRAMS, first_wait=timedelta(minutes=1)
@@ -115,6 +118,9 @@ QUEUES: Mapping[str, Queue] = {
     **{kind: Queue.PAPERS for kind in JobKind if kind.startswith("render_")},
     JobKind.SIGN_TRANSCRIPT: Queue.PAPERS,
     JobKind.PAINT_PAGES: Queue.PAPERS,
+    JobKind.FRAME_TRANSCRIPT: Queue.PAPERS,
+    JobKind.MAKE_FORMS: Queue.PAPERS,
+    JobKind.REDACT_FILE: Queue.PAPERS,
     **{kind: Queue.MAIL for kind in JobKind if kind.startswith(("send_", "deliver_"))},
     JobKind.DAILY_NOTICES: Queue.MAIL,
     JobKind.DAILY_ALERTS: Queue.MAIL,
@@ -123,6 +129,7 @@ QUEUES: Mapping[str, Queue] = {
     JobKind.PROPOSE_CALENDAR: Queue.INDEX,
     JobKind.EXPORT_OPEN_DATA: Queue.INDEX,
     JobKind.BACK_UP: Queue.INDEX,
+    JobKind.SELF_CHECK: Queue.INDEX,
     JobKind.RECOGNISE_SPEECH: Queue.SPEECH,
     JobKind.COPY_SOUND: Queue.SPEECH,
 }

@@ -39,10 +39,12 @@ def send(
     mail: Callable[[], None],
     *,
     is_open: bool,
-    row: QuerySet[Any],
+    row: QuerySet[Any] | None,
     now: datetime,
 ) -> None:
     """Send the mail of a link, unless the link was closed, or its mail was sent before.
+
+    ``row``: where that it was sent is written down; None: the job alone says so.
 
     A worker that is killed before it has sent leaves the job to the next; one that is killed
     after it said so causes no second mail. Between the two lies the moment in which the mail
@@ -55,5 +57,5 @@ def send(
         progress.step(SENT, 1, 1)
         is_sent = True
     with progress.effect(now=now):
-        if is_sent:
+        if is_sent and row is not None:
             row.filter(sent_at=None).update(sent_at=now)

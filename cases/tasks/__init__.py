@@ -7,6 +7,7 @@ from cases.tasks import (
     identity_papers,
     jobs,
     open_data,
+    self_checks,
     tokens,
     uploads,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "identity_papers",
     "jobs",
     "open_data",
+    "self_checks",
     "tokens",
     "uploads",
 ]

@@ -27,6 +27,7 @@ from cases.services import (
     recordings,
     redactions,
     register_import,
+    self_checks,
     sounds,
     transcript_papers,
     transcripts,
@@ -75,6 +76,8 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.BACK_UP: backups.perform,
     JobKind.REDACT_FILE: redactions.make,
     JobKind.SEAL_IDENTITY: identity_papers.seal,
+    JobKind.SELF_CHECK: self_checks.perform,
+    JobKind.SEND_SELF_CHECK: self_checks.send,
 }
 
 

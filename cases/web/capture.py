@@ -29,6 +29,7 @@ from cases.services import capture
 from cases.services.capture import Delivery, Receipt, Sent
 from cases.web import capture_lines, capture_state, workers
 from cases.web import capture_live as live
+from cases.web.typed import FORMS
 from cases.web.words import refused, word
 
 LARGEST = 2 * 1024 * 1024  # bytes of one delivery
@@ -178,6 +179,8 @@ def _received(request: HttpRequest, hearing: Hearing, body: Mapping[str, Any]) -
 def _body(request: HttpRequest) -> Mapping[str, Any]:
     if int(request.headers.get("Content-Length") or 0) > LARGEST:
         raise ValueError(LARGEST)
+    if request.content_type in FORMS:  # read as a form already, by whoever looks for the token
+        raise ValueError(request.content_type)
     told = json.loads(request.body)
     if not isinstance(told, dict):
         raise TypeError(told)

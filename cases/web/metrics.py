@@ -32,7 +32,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from cases.domain.errors import CaseError
-from cases.queries import operation
+from cases.queries import operation, self_checks
 from cases.services import backups
 from cases.services.jobs import QUEUES
 from cases.web.health import PARTS
@@ -87,6 +87,7 @@ class House(Collector):
         except DatabaseError:  # told already, as a part that does not work
             return
         yield from _last_backup()
+        yield from _last_look()
 
 
 def _registry() -> CollectorRegistry:
@@ -131,6 +132,16 @@ def _work() -> Iterable[Metric]:
         age.add_metric(named, one.age)
     length = operation.journal_length()
     return count, age, GaugeMetricFamily("sidang_journal_entries", "Entries", value=length)
+
+
+def _last_look() -> Iterable[Metric]:
+    night = self_checks.newest()
+    if night is None:
+        return
+    age = (timezone.now() - night.ended_at).total_seconds()
+    yield GaugeMetricFamily("sidang_self_check_age_seconds", "Since the last look", value=age)
+    count = night.count
+    yield GaugeMetricFamily("sidang_self_check_findings", "What it found", value=count)
 
 
 def _last_backup() -> Iterable[Metric]:

@@ -8,7 +8,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from cases.management.drill.canaries import Reader
+from cases.management.small_world.canaries import Reader
 from cases.models import Dispute, Document, Edition, Hearing, Job, User
 from cases.queries import invariants
 from cases.services import journal, publication

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from django.db import transaction
 
-from cases.management.drill.addresses import Route
+from cases.management.small_world.addresses import Route
 from tests.permissions.world import CAST, Stage
 
 FILE = Path(__file__).with_name("table.csv")

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from cases.management.drill.addresses import routes
+from cases.management.small_world.addresses import routes
 from tests.permissions.blank import without_words
 from tests.permissions.table import answer as answered
 from tests.permissions.table import methods_of, rows

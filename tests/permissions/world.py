@@ -13,8 +13,8 @@ from django.utils import timezone
 from cases.domain.accounts import Role
 from cases.domain.desk import Wanted
 from cases.domain.tokens import Scope
-from cases.management.drill.addresses import routes
-from cases.management.drill.world import World, plant
+from cases.management.small_world.addresses import routes
+from cases.management.small_world.world import World, plant
 from cases.models import (
     Assertion,
     Document,

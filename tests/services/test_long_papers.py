@@ -2,112 +2,46 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 
 import pikepdf
 import pytest
-from django.utils import timezone
 
 from cases.adapters import files
-from cases.adapters.transcript_forms import as_pdf, checks
-from cases.adapters.transcript_forms.catalogue import FORMS
+from cases.adapters.transcript_forms import as_pdf
 from cases.domain import sealing
-from cases.domain import transcripts as rules
-from cases.models import Edition, Job, JobPart
+from cases.models import Job, JobPart
 from cases.models.jobs import JobState
 from cases.queries import jobs as held
 from cases.queries import transcripts as records
-from cases.services import edition_steps, jobs, long_papers, transcripts
+from cases.services import jobs, long_papers
 from cases.services.jobs import JobKind, LeaseLost, Progress
-from cases.tasks.jobs import perform
-from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
+from tests.hearing_room import NOW
+from tests.long_day import (
+    PORTION,
+    divide,
+    do,
+    frozen,
+    in_one_go,
+    later,
+    others,
+    parts,
+    pdf_of,
+    shorten,
+    whole,
+)
 
 pytestmark = pytest.mark.django_db
-
-WORDS = "Mohon dijelaskan dokumen pengadaan yang dimaksud dan siapa yang menyusunnya. "
-PAGES, PORTION = 12, 5
 
 
 @pytest.fixture(autouse=True)
 def small(settings, tmp_path, monkeypatch):
-    """Twelve pages are long here, and cut into five, five and two."""
-    settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(long_papers, "LONG", PAGES)
-    monkeypatch.setattr(as_pdf, "PORTION", PORTION)
-    return tmp_path
+    return shorten(settings, tmp_path, monkeypatch)
 
 
 @pytest.fixture
 def edition():
     return frozen()
-
-
-def frozen(*, extra=()) -> Edition:
-    room = open_room()
-    for no in range(1, 63):
-        spoken = rules.UtteranceKind.SPEECH
-        told = transcripts.Spoken(
-            spoken,
-            text=f"Ucapan {no}. " + WORDS * 3,
-            rendering=rules.Rendering.QUOTED,
-            origin="press",
-            speaker="Wibowo",
-            role="Ketua Majelis",
-            section=f"Bagian {no}" if no % 20 == 1 else "",
-            is_closed=no in extra,
-        )
-        transcripts.capture(room.hearing, told, actor=RECORDER, now=NOW)
-    return transcripts.freeze(
-        room.hearing,
-        kind=rules.EditionKind.RECONSTRUCTION,
-        frozen_on=HELD_ON,
-        actor=RECORDER,
-        now=NOW,
-    )
-
-
-def whole() -> Job:
-    return Job.objects.get(kind=JobKind.RENDER_TRANSCRIPT)
-
-
-def parts() -> list[Job]:
-    return list(Job.objects.filter(kind=JobKind.PAINT_PAGES).order_by("pk"))
-
-
-def others() -> list[Job]:
-    """The parts beside the portions: the frame, and forms that are made apart."""
-    kinds = [JobKind.FRAME_TRANSCRIPT, JobKind.MAKE_FORMS]
-    return list(Job.objects.filter(kind__in=kinds).order_by("pk"))
-
-
-def divide() -> None:
-    """Have the whole put aside, and all of its parts done but the portions."""
-    do(whole())
-    for job in others():
-        assert do(job).state == JobState.DONE
-
-
-def do(job: Job, *, now=NOW) -> Job:
-    """Let a worker come by; on_commit bells stay silent in these tests."""
-    claimed = jobs.claim(job.pk, now=now)
-    if claimed is not None:
-        perform(claimed)
-    job.refresh_from_db()
-    return job
-
-
-def later():
-    """When a whole that was put aside just now looks for itself."""
-    return timezone.now() + jobs.APART + timedelta(minutes=1)
-
-
-def pdf_of(edition) -> bytes:
-    return files.read(edition.documents.get(form="pdf").file)
-
-
-def in_one_go(edition) -> bytes:
-    return as_pdf.render(sealing.without_closed(records.record_of(edition)))
 
 
 def test_a_long_transcript_is_put_aside_while_its_portions_are_painted(edition):
@@ -325,67 +259,6 @@ def test_a_job_that_was_taken_over_divides_nothing(edition):
 
     with pytest.raises(LeaseLost):
         Progress(slow).divide({JobKind.PAINT_PAGES: {"a": {}}}, step="x", total=2, now=NOW)
-    assert parts() == []
-
-
-def made_of(edition) -> dict[str, bytes]:
-    return {paper.form: files.read(paper.file) for paper in edition.documents.all()}
-
-
-def test_every_form_is_the_same_whether_made_in_parts_or_in_one_go(edition):
-    divide()
-    for part in parts():
-        do(part)
-    do(whole())
-    record = records.record_of(edition)
-
-    made = made_of(edition)
-
-    apart = {form for job in others() for form in job.args.get("forms", ())}
-    assert apart == set(made) - {"pdf"}
-    assert made == {name: FORMS[name].make(record) for name in made}
-    for paper in edition.documents.all():
-        assert hashlib.sha256(made[paper.form]).hexdigest() == paper.sha256
-
-
-def test_a_form_or_a_frame_whose_file_is_gone_is_made_on_the_spot(edition, small):
-    divide()
-    for part in parts():
-        do(part)
-    for file in (*small.rglob("*.frame"), *small.rglob("*.docx")):
-        file.unlink()
-
-    assert do(whole()).state == JobState.DONE
-    assert pdf_of(edition) == in_one_go(edition)
-    assert made_of(edition)["docx"] == FORMS["docx"].make(records.record_of(edition))
-
-
-def test_a_form_that_does_not_say_what_the_rows_say_gives_up_the_whole_until_it_is_asked_again(
-    edition, monkeypatch
-):
-    do(whole())
-    for part in parts():
-        do(part)
-    monkeypatch.setattr(edition_steps, "done", lambda _edition: {"frozen"})
-    monkeypatch.setattr(edition_steps, "note", lambda *_given, **_told: None)
-    with monkeypatch.context() as broken:
-        broken.setattr(checks, "faults", lambda form, *_given: (f"{form.name}: kosong",))
-        for job in others():
-            do(job)
-        failed = do(whole())
-    assert (failed.state, "docx: kosong" in failed.error) == (JobState.FAILED, True)
-
-    assert jobs.again(failed)
-    for job in others():
-        do(job)
-
-    assert do(whole()).state == JobState.DONE
-
-
-def test_a_short_transcript_needs_no_portions(edition, monkeypatch):
-    monkeypatch.setattr(long_papers, "LONG", 200)
-
-    assert do(whole()).state == JobState.DONE
     assert parts() == []
 
 

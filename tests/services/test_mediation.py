@@ -452,8 +452,9 @@ def test_the_registry_fails_nothing_that_a_party_declares(case):
     row = met(case)
     with pytest.raises(rules.NotAnOutcome):
         mediation.fail(row, Outcome.DECLARED, **case.by(MET))
+    agency = case.by(MET, case.held.room.agency)
     with pytest.raises(rules.NotAnOutcome):
-        mediation.declare(row, Outcome.TIME_OUT, Side.APPLICANT, text="x", **case.by(MET))
+        mediation.declare(row, Outcome.TIME_OUT, Side.RESPONDENT, text="x", **agency)
 
 
 def test_after_a_failure_items_can_be_mediated_again(case):

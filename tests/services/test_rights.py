@@ -18,8 +18,8 @@ from cases.domain.errors import CaseError
 from cases.domain.mediation import Outcome
 from cases.domain.notices import Side
 from cases.domain.rights import NotTheirAct, Right
-from cases.management.drill.cast import NOW
-from cases.management.drill.world import plant
+from cases.management.small_world.cast import NOW
+from cases.management.small_world.world import plant
 from cases.models import (
     Appearance,
     Commission,

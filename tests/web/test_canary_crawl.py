@@ -7,9 +7,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from cases.management.drill import crawl
-from cases.management.drill.canaries import Reader
-from cases.management.drill.world import ACCOUNTS, plant
+from cases.management.small_world import crawl
+from cases.management.small_world.canaries import Reader
+from cases.management.small_world.world import ACCOUNTS, plant
 from cases.models import Job
 from cases.services import jobs
 from cases.tasks.jobs import perform

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cases.management.drill import visitor
+from cases.management.small_world import visitor
 
 RANGE = re.compile(r"p(\d+)l(\d+)-(\d+)")
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cases.management.drill import world
+from cases.management.small_world import world
 from cases.models import Dispute
 from cases.services import calendars
 from cases.services.journal import Actor

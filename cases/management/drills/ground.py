@@ -64,7 +64,7 @@ class Ground:
             with Redis.from_url(self.broker) as queue:
                 if int(queue.dbsize()):  # type: ignore[arg-type]  # not asynchronous here
                     raise NotOurs(f"Antrean {self.broker} tidak kosong; pilih yang kosong.")
-        self.base = self._make("dasar", template="")
+        self.base = self.bare("dasar")
         if self.tables is not None:
             shutil.copy(self.tables, self.base.folder / FILE)
         for command in (["migrate"], ["demo", "--force"]):
@@ -74,9 +74,11 @@ class Ground:
         """A fresh copy of the base; ``settings`` stand in the environment of its processes."""
         if self.base is None:
             raise LookupError("the base is prepared first")
-        return self._make(
-            "rumah", template=self.base.settings.get("DATABASE_URL", ""), **settings
-        )
+        return self._make("rumah", self.base, **settings)
+
+    def bare(self, what: str = "kosong", **settings: str) -> House:
+        """An installation without tables."""
+        return self._make(what, None, **settings)
 
     def close(self) -> None:
         """Take away every database and what stands in the queue."""
@@ -91,7 +93,7 @@ class Ground:
             with Redis.from_url(self.broker) as queue:
                 queue.flushdb()
 
-    def _make(self, what: str, *, template: str, **settings: str) -> House:
+    def _make(self, what: str, like: House | None, **settings: str) -> House:
         no = next(NUMBERS)
         folder = self.folder / f"{what}-{no}"
         folder.mkdir()
@@ -99,9 +101,10 @@ class Ground:
         (folder / MARK).write_text(token, encoding="utf-8")
         told = surroundings(token) | ({"CELERY_BROKER_URL": self.broker} if self.broker else {})
         if self.database:
+            template = like.settings["DATABASE_URL"] if like else ""
             told["DATABASE_URL"] = self._create(f"sidang_latihan_{os.getpid()}_{no}", template)
-        elif self.base is not None:
-            shutil.copy(self.base.folder / FILE, folder / FILE)
+        elif like is not None:
+            shutil.copy(like.folder / FILE, folder / FILE)
         return House(folder, told | settings)
 
     def _create(self, name: str, template: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cases.management.drills import elsewhere
 from cases.management.drills.brokers import Brokers
+from cases.management.drills.canaries import Canaries
 from cases.management.drills.clocks import Clocks
 from cases.management.drills.copies import Copies
 from cases.management.drills.databases import Databases
@@ -14,9 +14,10 @@ from cases.management.drills.kills import Kills
 from cases.management.drills.loads import Loads
 from cases.management.drills.migrating import Migrating
 from cases.management.drills.pairs import Pairs
+from cases.management.drills.restoring import Restoring
 
 ALL: tuple[type[Drill], ...] = (
     Kills, Copies, Brokers, Databases, Disks, Clocks, Pairs, Inputs, Migrating, Loads,
-    *elsewhere.found(),
+    Restoring, Canaries,
 )  # fmt: skip
 DRILLS = {one.name: one for one in ALL}

@@ -13,8 +13,8 @@ from cases.domain.notices import Side
 from cases.domain.panels import Officer
 from cases.domain.stages import Stage
 from cases.domain.transcripts import Rendering, UtteranceKind
-from cases.management.drill.canaries import OUTSIDE, Aviary, Reader
-from cases.management.drill.cast import BY, NOW, TODAY, Cast
+from cases.management.small_world.canaries import OUTSIDE, Aviary, Reader
+from cases.management.small_world.cast import BY, NOW, TODAY, Cast
 from cases.models import (
     Dispute,
     FilingDraft,

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cases.management.drill.addresses import doors
-from cases.management.drill.canaries import Reader
-from cases.management.drill.visitor import HOST, Search
+from cases.management.small_world.addresses import doors
+from cases.management.small_world.canaries import Reader
+from cases.management.small_world.visitor import HOST, Search
 
 Open = Callable[[Reader], Any]
 BEGINNINGS = (

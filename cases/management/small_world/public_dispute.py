@@ -12,8 +12,8 @@ from cases.domain.parties import PartyRole
 from cases.domain.publication import Visibility
 from cases.domain.rulings import Fate
 from cases.domain.transcripts import EditionKind, Rendering, UtteranceKind
-from cases.management.drill.canaries import OUTSIDE, Aviary
-from cases.management.drill.cast import ACTOR, BY, NOW, REVIEWER, Cast
+from cases.management.small_world.canaries import OUTSIDE, Aviary
+from cases.management.small_world.cast import ACTOR, BY, NOW, REVIEWER, Cast
 from cases.models import Dispute, Edition, Hearing, Proposition, Utterance
 from cases.services import (
     admissions,

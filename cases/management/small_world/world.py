@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.management.drill import inside, public_dispute
-from cases.management.drill.canaries import Aviary, Reader
-from cases.management.drill.cast import BY, NOW, PASSWORD, Cast, gather
-from cases.management.drill.inside import House
-from cases.management.drill.public_dispute import Heard, Words
+from cases.management.small_world import inside, public_dispute
+from cases.management.small_world.canaries import Aviary, Reader
+from cases.management.small_world.cast import BY, NOW, PASSWORD, Cast, gather
+from cases.management.small_world.inside import House
+from cases.management.small_world.public_dispute import Heard, Words
 from cases.models import Dispute, Document, Edition, Hearing, Job, Mediation, Upload, User
 from cases.services import alerts, publication, rooms, uploads
 
