@@ -60,8 +60,9 @@ def begin(
         NotTheRegistry: ``by`` does not work in the registry of the dispute.
     """
     upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    if upload.dispute is not None:
+        rights.check(Right.REGISTRY, upload.dispute, by)
     dispute = check_redactable(upload)
-    rights.check(Right.REGISTRY, dispute, by)
     row = Redaction.objects.create(
         code=_fresh_code(),
         dispute=dispute,

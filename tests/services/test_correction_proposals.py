@@ -20,6 +20,7 @@ from cases.domain.errors import ReasonNeeded
 from cases.domain.hearings import MediationIsClosed
 from cases.domain.notices import Side
 from cases.domain.publication import Visibility
+from cases.domain.rights import NotTheirSide
 from cases.domain.transcripts import AlreadyFrozen, UtteranceKind
 from cases.models import (
     CorrectionWindow,
@@ -278,9 +279,11 @@ def test_nobody_takes_back_what_another_side_proposed(room, people, turn, window
     proposal = propose(room, people.darma, turn)
     other = open_room(name="jabar")
 
-    for wrong in ({"side": Side.APPLICANT}, {"dispute": other.dispute}):
-        with pytest.raises(NotCorrectable):
-            take_back(room, people.lestari, proposal, **wrong)
+    for user, side in ((people.lestari, Side.APPLICANT), (people.lestari, Side.RESPONDENT)):
+        with pytest.raises((NotCorrectable, NotTheirSide)):
+            take_back(room, user, proposal, side=side)
+    with pytest.raises((NotCorrectable, NotTheirSide)):
+        take_back(room, people.darma, proposal, dispute=other.dispute)
     assert list(queries.open_proposals(room.hearing)) == [proposal]
 
 

@@ -26,6 +26,7 @@ from cases.models import (
     ItemPosition,
     PanelOrder,
     PublicAdmission,
+    PublicChange,
     PublicDispute,
     PublicDocument,
     PublicEdition,
@@ -56,6 +57,7 @@ SHELF = [
     model
     for model in apps.get_app_config("cases").get_models()
     if model.__name__.startswith("Public")
+    and model is not PublicChange
     and model.__module__ in {"cases.models.publication", "cases.models.tallies"}
 ]
 

@@ -17,6 +17,7 @@ from cases.domain.correspondence import CorrespondenceKind
 from cases.domain.errors import CaseError
 from cases.domain.mediation import Outcome
 from cases.domain.notices import Side
+from cases.domain.personal_data import Choice, DataSubject
 from cases.domain.rights import NotTheirAct, Right
 from cases.management.small_world.cast import NOW
 from cases.management.small_world.world import plant
@@ -27,17 +28,21 @@ from cases.models import (
     Dispute,
     EditionOrder,
     Hearing,
+    IdentityPaper,
     Job,
     Membership,
     PanelMember,
     Proposal,
     ProposedSitting,
+    Redaction,
     Summons,
     TurnProposal,
+    Upload,
     User,
     Utterance,
     UtteranceRevision,
 )
+from cases.queries.personal_data import Subject
 from cases.services import (
     access,
     accounts,
@@ -48,6 +53,8 @@ from cases.services import (
     desk,
     invitations,
     mediation,
+    personal_data,
+    redactions,
     rights,
     summons,
     transcripts,
@@ -74,6 +81,7 @@ HOLD = {
 PARTS = {
     *("edition_steps.note", "mediation.proceeding.enter", "mediation.proceeding.tell"),
     *("mediation.proceeding.who", "sittings.note", "summons.serving.enter"),
+    *("readings.note_upload", "readings.note_closed", "readings.note_paper"),
     *("correspondence.tell", "accounts.end_sessions", "rights.check", "rights.check_side"),
 }
 
@@ -130,6 +138,8 @@ def rows_of(world):
         Utterance: turn,
         UtteranceRevision: revision,
         TurnProposal: TurnProposal(revision=revision, dispute=world.mediated),
+        IdentityPaper: IdentityPaper(dispute=world.mediated),
+        Redaction: Redaction(dispute=world.mediated),
         Job: Job(args={"commission": world.cast.commission.code}),
     }
 
@@ -222,6 +232,11 @@ def _access(world):
     return world.mediated.participants.get(role="termohon").accesses.get()
 
 
+def _paper(world):
+    Upload.objects.filter(pk=world.upload.pk).update(dispute=world.mediated)
+    return world.upload
+
+
 def _message(side):
     def write(world, **who):
         said = Writing(CorrespondenceKind.MESSAGE, "Pesan")
@@ -272,6 +287,14 @@ TRIED = {
     "mediation.outcomes.declare": lambda world, **who: mediation.declare(
         world.mediation, Outcome.DECLARED, Side.APPLICANT, text="Gagal", **who
     ),
+    "personal_data.decide": lambda world, **who: personal_data.decide(
+        Subject(DataSubject.WRITING, "x", [world.mediated], ()),
+        "x",
+        Choice.KEEP,
+        reason="x",
+        **who,
+    ),
+    "redactions.begin": lambda world, **who: redactions.begin(_paper(world), title="x", **who),
     "summons.serving.acknowledge": lambda world, **who: summons.acknowledge(
         Summons(dispute=world.mediated), Side.RESPONDENT, **who
     ),
@@ -294,6 +317,12 @@ TRIED = {
         dispute=world.mediated,
         side=Side.APPLICANT,
         reason="x",
+        **who,
+    ),
+    "transcripts.correcting.proposals.take_back": lambda world, **who: correcting.take_back(
+        TurnProposal(dispute=world.mediated, side=Side.APPLICANT),
+        dispute=world.mediated,
+        side=Side.APPLICANT,
         **who,
     ),
     "withdrawals.write_letter": lambda world, **who: withdrawals.write_letter(

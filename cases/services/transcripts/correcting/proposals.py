@@ -192,7 +192,9 @@ def take_back(
         NotCorrectable: another side, or a side of another dispute, proposed it.
         Touched: it was decided, or taken back before.
         AlreadyFrozen, MediationIsClosed: there is no draft.
+        NotTheirSide: ``by`` does not write for that side.
     """
+    rights.check_side(by, dispute, side)
     hearing = open_record(proposal.window.hearing)
     if (proposal.dispute_id, proposal.side) != (dispute.pk, side):
         raise rules.NotCorrectable("Usulan ini bukan usulan pihak Anda.")
