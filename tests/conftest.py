@@ -31,6 +31,7 @@ GUARDS = [
     if hasattr(migration, "statements")
 ]
 
+ON_EMBEDDED = ("embedded", "once", "processes")
 REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
 CHROMIUM = shutil.which("chromium")
 TOOLS = {
@@ -55,9 +56,9 @@ def pytest_collection_modifyitems(config, items):
     """Name what this machine lacks; where everything is required, lack is failure.
 
     A test about one base belongs to the run on it: what PostgreSQL alone has, or real processes
-    on services, to the run with them; the embedded default, and what touches no base at all, to
-    the run without. Browsers come last: the loop that drives one stays in this thread, and what
-    begins a loop of its own there, as signing a paper does, would be refused.
+    on services, to the run with them; the embedded default, and what no base changes or that
+    touches none, to the run without. Browsers come last: the loop that drives one stays in this
+    thread, and what begins a loop of its own there, as signing a paper does, would be refused.
     """
     elsewhere = [item for item in items if _belongs_elsewhere(item)]
     items[:] = [item for item in items if item not in elsewhere]
@@ -99,7 +100,7 @@ def _belongs_elsewhere(item):
         return connection.vendor != "postgresql"
     asked = {"db", "django_db_setup"} & set(item.fixturenames)
     touches_a_base = bool(asked) or item.get_closest_marker("django_db")
-    on_embedded = any(item.get_closest_marker(mark) for mark in ("embedded", "processes"))
+    on_embedded = any(item.get_closest_marker(mark) for mark in ON_EMBEDDED)
     return bool(os.environ.get("DATABASE_URL")) and (on_embedded or not touches_a_base)
 
 

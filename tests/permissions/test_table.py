@@ -12,7 +12,7 @@ from tests.permissions.table import answer as answered
 from tests.permissions.table import methods_of, rows
 from tests.permissions.world import open_stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROWS = list(rows())
 WRITTEN = {route.name: route.written for route in routes()}
 # The parts of the house of which every address has its row; others have some, or none yet.

@@ -22,7 +22,7 @@ from cases.services import journal, publication, transcripts
 from tests.hearing_room import HELD_ON, NOW, open_room
 from tests.services.test_documents import WHO, Killed, frozen, run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

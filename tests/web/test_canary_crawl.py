@@ -14,7 +14,7 @@ from cases.models import Job
 from cases.services import jobs
 from cases.tasks.jobs import perform
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def work():
