@@ -47,6 +47,12 @@ def clerk(client, people):
 
 
 @pytest.fixture
+def colleague(room):
+    """Another one of the registry."""
+    return account("yuli", room.commission, Role.SUBSTITUTE_REGISTRAR)
+
+
+@pytest.fixture
 def start(room):
     return f"/sidang/{room.hearing.code}/risalah/sunting/"
 
@@ -192,13 +198,13 @@ def test_in_place_the_row_gives_way_to_its_form_and_back(clerk, room, start):
 
 
 def test_of_two_correctors_the_second_sees_both_texts_and_keeps_their_own(
-    clerk, room, people, start
+    clerk, room, colleague, start
 ):
     turn, _before = heard(room, "iya")
     mine = posted(turn, teks="iya saya tahu")
     correcting.correct(
         turn, correcting.Telling("iya, kami tahu"), seen_revision=mine["dilihat"],
-        reason="rekaman", by=people.wibowo, now=NOW,
+        reason="rekaman", by=colleague, now=NOW,
     )  # fmt: skip
 
     answer = clerk.post(f"{start}{turn.pk}/", mine)
@@ -298,14 +304,14 @@ def test_all_turns_of_a_label_become_somebodys_after_they_were_shown(clerk, room
     ]  # fmt: skip
 
 
-def test_every_hit_is_shown_and_only_what_was_shown_is_replaced(clerk, room, start, people):
+def test_every_hit_is_shown_and_only_what_was_shown_is_replaced(clerk, room, start, colleague):
     first, _ = heard(room, "menurut pasal 12 dan pasal 13")
     second, seen = heard(room, "pasal 14")
     asked = {"cari": "pasal", "ganti": "Pasal", "utuh": "on", "kapital": "on"}
     preview = clerk.get(f"{start}ganti/", asked)
     shown = shown_by(preview)
     correcting.correct(second, correcting.Telling("pasal 41"), seen_revision=seen.pk,
-                       reason="x", by=people.wibowo, now=NOW)  # fmt: skip
+                       reason="x", by=colleague, now=NOW)  # fmt: skip
 
     answer = clerk.post(
         f"{start}ganti/",
