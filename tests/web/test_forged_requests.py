@@ -8,6 +8,7 @@ from django.urls import URLPattern, get_resolver
 from django.urls.converters import IntConverter, SlugConverter, StringConverter, UUIDConverter
 
 from cases.web.houses import HouseKindConverter
+from cases.web.sharing_urls import IsoDay
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,7 @@ FILLING = {
     StringConverter: "AAAAAAAA",
     UUIDConverter: "00000000-0000-4000-8000-000000000000",
     HouseKindConverter: "organisasi",
+    IsoDay: "2026-11-26",
 }
 
 
