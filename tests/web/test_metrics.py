@@ -93,7 +93,7 @@ def test_the_length_of_the_journal_and_the_age_of_the_backup_are_told(
 
 
 def test_every_kind_of_work_stands_in_a_queue_that_workers_take_from():
-    declared = {line.name for line in app.conf.task_queues}
+    declared = set(app.amqp.queues)
 
     assert declared == {str(queue) for queue in Queue}
     assert {str(QUEUES.get(kind, Queue.QUICK)) for kind in JobKind} == declared
