@@ -78,7 +78,7 @@ def test_a_number_of_hundreds_of_digits_is_refused_at_its_field(clerk, field):
 
     assert answer.status_code == 200
     assert tree(answer).get_element_by_id(f"id_{field}").get("aria-invalid") == "true"
-    assert not Job.objects.exists()
+    assert not Job.objects.filter(kind="propose_calendar").exists()
 
 
 def test_a_visitor_is_sent_to_the_door(client, held):
