@@ -34,6 +34,9 @@ def lines():
     level, logger.level = logger.level, logging.INFO
     requests = logging.getLogger("cases.web.tracing")
     before, requests.level = requests.level, logging.INFO
+    # Programs that were run in this process before may have silenced whatever there was.
+    logging.disable(logging.NOTSET)
+    logger.disabled = requests.disabled = False
     logger.addHandler(handler)
     yield told
     logger.removeHandler(handler)
