@@ -14,7 +14,8 @@ def visible_to(user: User) -> QuerySet[Dispute]:
 
     Applicants and agencies see disputes to which their house is a party, the registry those
     of its commission, a commissioner those on whose panel they sit now, and who came in by a
-    link the one dispute to which it leads. An administrator keeps the machine, not the files,
+    link the one dispute to which it leads. Its parties see a sealed one, too: they have to go
+    on with it. An administrator keeps the machine, not the files,
     and sees none. Who has left a house sees nothing of it.
     """
     houses = accounts.current().filter(user=user)

@@ -16,7 +16,9 @@ class Visibility(StrEnum):
     PUBLIC = "public"  # siapa pun
     PARTIES = "parties"  # para pihak dan kepaniteraan
     INTERNAL = "internal"  # kepaniteraan dan majelis
-    SEALED = "sealed"  # majelis dan panitera pengganti perkara itu
+    # surat: majelis dan panitera pengganti perkara itu; perkara: para pihak dan komisi pula, dan
+    # bagi orang lain perkara itu tidak ada
+    SEALED = "sealed"
 
 
 class Confidence(StrEnum):

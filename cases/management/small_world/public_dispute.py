@@ -60,7 +60,7 @@ class Words:
         """The word for a field, placed for its readers."""
         named = f"{self.of}: {kind}"
         if self.of == "sealed":
-            return self.birds.hide(named)
+            return self.birds.hide(named, *OUTSIDE)  # its parties go on reading it
         return self.birds.show(named)
 
 
