@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponseNotFound
 from django.test import Client
 from django.utils import timezone
 
@@ -47,3 +48,26 @@ def test_visitors_find_nothing_that_is_not_theirs_and_all_that_is_public():
     assert found.missing == ()
     assert found.visited > 500
     assert found.is_clean
+
+
+class Nowhere:
+    """A house in which nothing exists."""
+
+    def get(self, _address):
+        return HttpResponseNotFound()
+
+
+def test_whoever_walks_without_the_anonymous_misses_no_public_word():
+    ids = {"addresses": {}, "editions": [], "words": {}, "hearings": [], "documents": []}
+    canaries = [{"word": "kenari", "kind": "x", "forbidden_for": [Reader.AGENCY]}]
+    world = {
+        "canaries": canaries,
+        "public_canaries": [{"word": "nuri", "kind": "y"}],
+        "ids": ids,
+    }
+
+    alone = crawl.search(world, lambda _reader: Nowhere(), readers=[Reader.AGENCY])
+    both = crawl.search(world, lambda _reader: Nowhere())
+
+    assert (alone.missing, alone.is_clean) == ((), True)
+    assert both.missing == ("y",)

@@ -38,8 +38,8 @@ class Leak:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a search found. ``missing``: the kinds of public words that nobody met;
-    ``broken``: addresses that answered with a fault.
+    """What a search found. ``missing``: the kinds of public words that the anonymous did not
+    meet, none where they did not walk; ``broken``: addresses that answered with a fault.
     """
 
     visited: int
@@ -73,7 +73,12 @@ def search(
         leaks=tuple(
             leak for reader, walk in walks.items() for leak in _leaks(world, reader, walk)
         ),
-        missing=tuple(_missing(world, walks[Reader.ANONYMOUS])),
+        missing=tuple(
+            kind
+            for reader, walk in walks.items()
+            if reader is Reader.ANONYMOUS
+            for kind in _missing(world, walk)
+        ),
         broken=tuple(
             f"{reader}: {address}"
             for reader, walk in walks.items()
