@@ -3,7 +3,7 @@ PYTHON ?= python3
 BASE_URL ?= http://127.0.0.1:8000
 OUT ?= var/made
 
-.PHONY: sbom licences attack
+.PHONY: sbom licences asvs attack
 
 sbom:
 	@mkdir -p $(OUT)
@@ -12,6 +12,10 @@ sbom:
 licences:
 	@mkdir -p $(OUT)
 	$(PYTHON) -m config.materials licences > $(OUT)/licences.tsv
+
+# Counts of config/security/asvs.toml into cases/ARCHITECTURE.md, and what is not met.
+asvs:
+	$(PYTHON) -m config.asvs
 
 # Against a site that is served with the demonstration (never a real one): every call of the API
 # with every check, and wapiti over the pages where it is installed (it is GPL and no part of us).

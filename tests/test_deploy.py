@@ -151,6 +151,16 @@ def test_nginx_never_passes_on_what_a_visitor_says_about_their_own_address():
     assert "$proxy_add_x_forwarded_for" not in text
 
 
+def test_nginx_speaks_tls_of_today_alone_and_does_not_tell_its_version():
+    text = (DEPLOY / "nginx.conf").read_text()
+    (ciphers,) = re.findall(r"ssl_ciphers (.+);", text)
+
+    assert re.findall(r"ssl_protocols (.+);", text) == ["TLSv1.2 TLSv1.3"]
+    assert all(re.match(r"ECDHE-.+(GCM|POLY1305)", one) for one in ciphers.split(":"))
+    assert "server_tokens off;" in text
+    assert not re.search(r"listen (?!443 ssl)", text)
+
+
 def test_nginx_writes_no_secret_address_down():
     text = (DEPLOY / "nginx.conf").read_text()
     hidden = re.search(r"~\^/\((.+?)\)/", text)[1].split("|")

@@ -133,7 +133,8 @@ def test_an_address_with_https_turns_on_what_needs_it(read):
 
 def test_cookies_are_bound_to_this_very_host_on_https(read):
     names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_HTTPONLY",
-             "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_DOMAIN")  # fmt: skip
+             "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_DOMAIN", "LANGUAGE_COOKIE_NAME",
+             "LANGUAGE_COOKIE_SECURE")  # fmt: skip
 
     plain, secure = read(*names), read(*names, BASE_URL="https://sidang.example")
 
@@ -147,7 +148,49 @@ def test_cookies_are_bound_to_this_very_host_on_https(read):
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_DOMAIN": None,
+        "LANGUAGE_COOKIE_NAME": "__Host-bahasa",
+        "LANGUAGE_COOKIE_SECURE": True,
     }
+
+
+def test_passwords_are_kept_by_argon2(read):
+    first, *_only_read = read("PASSWORD_HASHERS")["PASSWORD_HASHERS"]
+
+    assert first == "django.contrib.auth.hashers.Argon2PasswordHasher"
+
+
+COOKIES = """
+import django
+django.setup()
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.contrib.messages.storage import default_storage
+from cases.web.language import LanguageMiddleware
+asked = RequestFactory().get("/tentang/?bahasa=en", secure=True)
+answer = LanguageMiddleware(lambda request: HttpResponse())(asked)
+asked.session = {}
+said = default_storage(asked)
+said.add(20, "terima kasih")
+said.update(answer)
+for cookie in answer.cookies.values():
+    print(cookie.key, cookie["secure"], cookie["httponly"], cookie["samesite"], cookie["path"])
+"""
+
+
+def test_every_other_cookie_of_ours_is_bound_to_this_host_as_well(run):
+    done = run("-c", COOKIES, BASE_URL="https://sidang.example")
+
+    assert done.stdout.splitlines() == [
+        "__Host-bahasa True True Lax /",
+        "__Host-messages True True Lax /",
+    ], done.stderr
+
+
+def test_subdomains_are_bound_to_tls_only_where_their_owner_says_so(read):
+    name, site = "SECURE_HSTS_INCLUDE_SUBDOMAINS", "https://sidang.example"
+
+    assert read(name, BASE_URL=site) == {name: False}
+    assert read(name, BASE_URL=site, HSTS_SUBDOMAINS="1") == {name: True}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ What each may see is decided in ``queries``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -45,6 +46,27 @@ ROLES_OF: Mapping[HouseKind, frozenset[Role]] = {
     HouseKind.PUBLIC_BODY: frozenset({Role.AGENCY}),
     HouseKind.COMMISSION: GUARDED_ROLES,
 }
+
+
+# Words that stand for this house; a password that is little else is guessed by who knows us.
+OUR_WORDS = (
+    *("sidang", "terbuka", "komisi", "informasi", "publik", "sengketa", "keterbukaan"),
+    *("panitera", "kepaniteraan", "komisioner", "majelis", "pemohon", "termohon", "ppid"),
+    *("mediasi", "ajudikasi", "putusan", "risalah", "perkara", "pengelola", "administrator"),
+    *("katasandi", "sandi", "password", "rahasia", "indonesia", "demo"),
+)
+LEFT_AT_LEAST = 8  # letters and signs of a password that are not in such a word
+
+
+def is_made_of_our_words(password: str) -> bool:
+    """Whether fewer than eight signs are left when the words of this house are taken out.
+
+    Case and what only separates (blank, hyphen, dot, underscore) do not count.
+    """
+    left = re.sub(r"[\s._-]", "", password.casefold())
+    for word in sorted(OUR_WORDS, key=len, reverse=True):
+        left = left.replace(word, "")
+    return len(left) < LEFT_AT_LEAST
 
 
 class RoleOfAnotherHouse(CaseError):

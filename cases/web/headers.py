@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
 from cases.web import errors
 
@@ -24,6 +24,14 @@ NOT_ASKED = (
     "xr-spatial-tracking",
 )
 OWN = ("clipboard-write", "fullscreen", "publickey-credentials-create")
+PROBLEM = "application/problem+json"
+IN_THE_OPEN = {
+    "type": "about:blank",
+    "title": "Forbidden",
+    "status": 403,
+    "code": "tls_required",
+    "detail": "Pakai https://. Token yang dikirim tanpa TLS harus dicabut dan diganti.",
+}
 PERMISSIONS = ", ".join(
     [f"{name}=()" for name in NOT_ASKED]
     + [f"{name}=(self)" for name in (*OWN, "publickey-credentials-get")]
@@ -39,11 +47,18 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in METHODS:
             response: HttpResponse = HttpResponseNotAllowed(METHODS)
+        elif settings.SECURE_SSL_REDIRECT and is_program_in_the_open(request):
+            response = JsonResponse(IN_THE_OPEN, status=403, content_type=PROBLEM)
         else:
             response = self.get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
+
+
+def is_program_in_the_open(request: HttpRequest) -> bool:
+    """Whether a program asks without TLS: led on, it would send its token on."""
+    return request.path.startswith("/api/") and not request.is_secure()
 
 
 class IsolationMiddleware:

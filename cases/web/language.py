@@ -34,5 +34,12 @@ class LanguageMiddleware:
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ["Cookie"])
         if asked in self.known:
-            response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", httponly=True)
+            response.set_cookie(
+                COOKIE,
+                asked,
+                max_age=YEAR,
+                secure=settings.LANGUAGE_COOKIE_SECURE,
+                samesite="Lax",
+                httponly=True,
+            )
         return response

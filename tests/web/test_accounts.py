@@ -233,6 +233,7 @@ def test_a_new_password_ends_the_other_sessions_and_keeps_this_one_under_a_new_i
         ({"oldpassword": "salah"}, "Kata sandi yang sekarang tidak cocok."),
         ({"password1": "pendek", "password2": "pendek"}, "12"),
         ({"password2": "lain-sama-sekali"}, "sandi"),
+        (dict.fromkeys(("password1", "password2"), "Komisi-Informasi-1"), "mudah ditebak"),
     ],
 )
 def test_a_new_password_is_refused_at_its_field(site, typed, said):

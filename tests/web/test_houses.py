@@ -288,6 +288,7 @@ def test_what_is_typed_in_the_sign_up_does_not_change_whose_account_it_is(site):
         ({"name": ""}, "Bidang ini tidak boleh kosong."),
         ({"password1": "pendek", "password2": "pendek"}, "12"),
         ({"password2": "lain"}, "Kedua kata sandi tidak sama."),
+        (dict.fromkeys(("password1", "password2"), "Komisi-Informasi-1"), "mudah ditebak"),
     ],
 )
 def test_a_sign_up_is_refused_at_its_field(site, typed, said):

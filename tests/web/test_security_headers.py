@@ -45,6 +45,7 @@ def test_the_policy_is_strict_on_every_answer(walk):
             if part.strip()
         )
         assert policy["default-src"] == "'none'", address
+        assert policy["object-src"] == "'none'", address
         assert policy["script-src"] == "'self'", address
         assert policy["style-src"] == "'self'", address
         assert policy["base-uri"] == "'none'", address
@@ -101,6 +102,15 @@ def test_no_answer_but_a_service_worker_is_a_program(walk):
         assert "script" not in kind or address.endswith("/pekerja.js"), address
 
 
+@pytest.mark.parametrize("address", [
+    "/static/", "/static/js/", "/media/", "/var/", "/.git/HEAD", "/.git/config",
+    "/static/.git/HEAD",
+    "/static/../config/settings.py", "/static/%2e%2e/config/settings.py", "/.env", "/manage.py",
+])  # fmt: skip
+def test_no_folder_and_no_history_of_the_sources_is_shown(site, address):
+    assert site.get(address).status_code == 404
+
+
 def test_what_is_behind_the_door_is_kept_by_nobody(walk):
     for address in PRIVATE:
         assert "no-store" in walk.headers[address]["Cache-Control"], address
@@ -124,6 +134,19 @@ def test_no_public_page_sets_a_cookie(site):
 def test_a_host_that_is_not_ours_is_refused(site):
     for host in ("example.org", "testserver.example.org", "testserver@example.org", "a\\b"):
         assert site.get("/", headers={"host": host}).status_code == 400, host
+
+
+def test_a_person_without_tls_is_led_to_it_and_a_program_is_refused(db, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    client = Client()
+
+    led = client.get("/tentang/")
+    refused = client.get("/api/v1/disputes/", headers={"authorization": "Bearer rahasia"})
+
+    assert led["Location"] == "https://testserver/tentang/"
+    assert (refused.status_code, refused.json()["code"]) == (403, "tls_required")
+    assert "Location" not in refused
+    assert client.get("/api/schema/", secure=True).status_code == 200
 
 
 UNKEYED = {
