@@ -16,8 +16,8 @@ class Visibility(StrEnum):
     PUBLIC = "public"  # siapa pun
     PARTIES = "parties"  # para pihak dan kepaniteraan
     INTERNAL = "internal"  # kepaniteraan dan majelis
-    # surat: majelis dan panitera pengganti perkara itu; perkara: para pihak dan komisi pula, dan
-    # bagi orang lain perkara itu tidak ada
+    # surat: majelis dan panitera pengganti perkara itu; perkara: para pihak dan komisi pula,
+    # dan bagi orang lain perkara itu tidak ada
     SEALED = "sealed"
 
 
