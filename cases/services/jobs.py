@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -112,6 +114,12 @@ PATIENCE: Mapping[str, Patience] = {
     JobKind.PROPOSE_CALENDAR: Patience(attempts=1),
 }
 USUAL = Patience()
+# Jobs that have attempts left, whatever their kind.
+PATIENT = reduce(
+    or_,
+    (Q(kind=kind, attempts__lt=one.attempts) for kind, one in PATIENCE.items()),
+    Q(attempts__lt=USUAL.attempts) & ~Q(kind__in=list(PATIENCE)),
+)
 
 # In which queue each kind of work stands; what is not named here is quick.
 QUEUES: Mapping[str, Queue] = {
@@ -298,10 +306,13 @@ class Progress:
 
 
 def claim(job_id: int, *, now: datetime) -> Job | None:
-    """Take a waiting job, or one whose worker fell silent; None when there is nothing to do."""
+    """Take a waiting job, or one whose worker fell silent; None when there is nothing to do.
+
+    One that took a worker down at its last attempt is left to the sweep, which gives it up.
+    """
     token = secrets.token_hex(16)
     ready = Q(state=JobState.WAITING) & (Q(wait_until=None) | Q(wait_until__lte=now))
-    silent = Q(state=JobState.RUNNING, lease_until__lt=now)
+    silent = Q(state=JobState.RUNNING, lease_until__lt=now) & PATIENT
     taken = Job.objects.filter(ready | silent, pk=job_id).update(
         state=JobState.RUNNING,
         token=token,

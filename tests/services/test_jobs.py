@@ -110,6 +110,19 @@ def test_the_book_counts_what_is_open_done_and_failed(job):
     assert jobs.counts() == {"open": 1, "done": 1, "failed": 0, "effects": 1, "distinct": 1}
 
 
+def test_whoever_comes_before_the_sweep_does_not_try_once_more_what_is_to_be_given_up(job):
+    calendar = jobs.order(JobKind.PROPOSE_CALENDAR, "k", args={}, now=NOW)
+    late = NOW + jobs.LEASE + timedelta(seconds=1)
+    for one, most in ((calendar, 1), (job, jobs.ATTEMPTS)):
+        Job.objects.filter(pk=one.pk).update(attempts=most - 1)
+        assert jobs.claim(one.pk, now=NOW).attempts == most
+
+        assert jobs.claim(one.pk, now=late) is None
+
+    jobs.sweep(now=late)
+    assert {one.state for one in Job.objects.all()} == {JobState.FAILED}
+
+
 def test_a_job_that_takes_every_worker_down_with_it_is_given_up(job):
     now = NOW
     for _attempt in range(jobs.ATTEMPTS):
