@@ -55,6 +55,12 @@ class UnlawfulPanel(CaseError):
     code = "unlawful_panel"
 
 
+class AnotherChair(CaseError):
+    """The chair of a hearing is not the one who chairs the panel of its dispute."""
+
+    code = "another_chair"
+
+
 class HearingOnDayOff(CaseError):
     """The day chosen for a hearing is not a working day."""
 

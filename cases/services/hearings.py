@@ -100,6 +100,7 @@ def schedule(
 
     Raises:
         UnlawfulPanel: the panel is not odd, at least three, with one chair.
+        AnotherChair: the panel of one of the disputes has another chair.
         HearingOnDayOff: the commission does not sit that day; names it.
         DoubleBooked: the room, or somebody of the bench, is taken at that hour.
     """
@@ -128,7 +129,7 @@ def draft(
 
     Raises:
         MediatorNeeded, MediationIsClosed, CaucusSide: what a mediation needs.
-        UnlawfulPanel, HearingOnDayOff, DoubleBooked: as for one that is set.
+        UnlawfulPanel, AnotherChair, HearingOnDayOff, DoubleBooked: as for one that is set.
     """
     _check(disputes[0], details, bench)
     if instead_of is not None:
@@ -156,7 +157,7 @@ def move(
 
     Raises:
         HearingNotSet: it was held, moved or dropped already.
-        UnlawfulPanel, HearingOnDayOff, DoubleBooked: as for a new one.
+        UnlawfulPanel, AnotherChair, HearingOnDayOff, DoubleBooked: as for a new one.
     """
     old = locked(hearing)
     if old.state != rules.HearingState.SET:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from cases.domain import codes, numbering
 from cases.domain.documents import Paper
+from cases.domain.hearings import AnotherChair, Seat
 from cases.domain.parties import PartyRole, RepresentationBasis
 from cases.domain.stages import Stage
 from cases.models import (
@@ -269,7 +270,12 @@ def represent(
 def seat_on_panel(
     dispute: Dispute, person: Person, *, seat: str, actor: Actor, now: datetime
 ) -> PanelMember:
-    """Note a commissioner as sitting on the panel of a dispute."""
+    """Note a commissioner as sitting on the panel of a dispute.
+
+    Raises:
+        AnotherChair: somebody else chairs it; that changes by an order alone.
+    """
+    _check_chair(dispute, person, seat)
     member, made = PanelMember.objects.get_or_create(
         dispute=dispute, person=person, ends_on=None, defaults={"seat": seat}
     )
@@ -283,6 +289,16 @@ def seat_on_panel(
         )
     publication.shelve(dispute, now=now)
     return member
+
+
+def _check_chair(dispute: Dispute, person: Person, seat: str) -> None:
+    chairs = PanelMember.objects.filter(dispute=dispute, ends_on=None, seat=Seat.CHAIR)
+    other = chairs.exclude(person=person).select_related("person").first()
+    if seat == Seat.CHAIR and other is not None:
+        raise AnotherChair(
+            f"Majelis sengketa ini diketuai {other.person.name}, bukan {person.name}. "
+            "Gantilah ketua majelis dengan penetapan lebih dahulu."
+        )
 
 
 @publication.one_act

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases.domain.bookings import DoubleBooked, WrongHours
-from cases.domain.hearings import HearingState
+from cases.domain.hearings import AnotherChair, HearingState
 from cases.models import Booking, Hearing, Room
 from cases.services import hearings, parties, registry
 from cases.services.hearings import Bench, HearingDetails
@@ -117,6 +117,18 @@ def test_a_move_that_is_refused_leaves_the_old_hour_taken(room):
         hearings.move(old, plan(at(13), at(14)), bench=bench, **WHO)
     old.refresh_from_db()
     assert (old.state, old.bookings.filter(released_at=None).count()) == ("set", 3)
+
+
+def test_a_move_under_another_chair_than_that_of_the_panel_is_refused_in_words(room):
+    seated = members()
+    old = schedule(room, plan(at(9), at(10)), seated)
+    stranger = parties.add_person("Ketua Kedua", **WHO)
+    bench = Bench(chair=stranger, members=seated)
+    with pytest.raises(AnotherChair, match=f"diketuai {room.chair.name}, bukan Ketua Kedua"):
+        hearings.move(old, plan(at(13), at(14)), bench=bench, **WHO)
+    old.refresh_from_db()
+    assert (old.state, old.bookings.filter(released_at=None).count()) == ("set", 3)
+    assert not room.disputes[0].panel.filter(person=stranger).exists()
 
 
 @pytest.mark.parametrize("ends", [at(9), at(8), at(9) + timedelta(days=1)])
