@@ -169,6 +169,16 @@ if _replica := env("DATABASE_REPLICA_URL", default=""):
         "TEST": {"MIRROR": "default"},
     }
     DATABASE_ROUTERS = ["cases.adapters.replica.ReplicaRouter"]
+# The roles that ``protect_base`` gives their rights, as addresses with name and password: that
+# of the web and its workers (their DATABASE_URL), and one that reads the public shelf alone.
+DATABASE_WEB_URL = env("DATABASE_WEB_URL", default="")
+DATABASE_SHELF_URL = env("DATABASE_SHELF_URL", default="")
+if DATABASE_SHELF_URL and not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["public"] = {
+        **DATABASES["default"],
+        **env.db_url_config(DATABASE_SHELF_URL),
+        "TEST": {"MIRROR": "default"},
+    }
 
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="")
 # One Redis does for both, unless two are named. It holds only what may be lost.

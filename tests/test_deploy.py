@@ -63,8 +63,8 @@ COMMANDS = [
 
 
 def _settings_named():
-    example = (DEPLOY / "sidang.env.example").read_text()
-    yield from re.findall(r"^([A-Z_0-9]+)=", example, re.MULTILINE)
+    for example in DEPLOY.glob("*.env.example"):
+        yield from re.findall(r"^([A-Z_0-9]+)=", example.read_text(), re.MULTILINE)
     yield from (name for one in OURS for name in one["environment"])
     yield from (name for one in MANIFESTS if one["kind"] == "ConfigMap" for name in one["data"])
     yield from re.findall(r"([A-Z_0-9]+)=\S+", _line_of("ENV"))
@@ -124,6 +124,34 @@ def test_there_is_one_timetable():
 
     assert [one["spec"]["replicas"] for one in beats] == [1]
     assert sum("beat" in one.get("command", ()) for one in OURS) == 1
+
+
+def test_the_owner_of_the_tables_is_known_to_nobody_but_who_prepares():
+    services = {name: one for name, one in COMPOSE["services"].items() if one in OURS}
+    prepare = services.pop("prepare")["environment"]
+    given = {one["environment"]["DATABASE_URL"] for one in services.values()}
+    assert given == {prepare["DATABASE_WEB_URL"]}
+    assert prepare["DATABASE_URL"] not in given
+    assert {"DATABASE_SHELF_URL"} <= set(prepare)
+
+    told = [
+        one for one in CONTAINERS if {"secretRef": {"name": "sidang-owner"}} in one["envFrom"]
+    ]
+    assert [one["name"] for one in told] == ["prepare"]
+    assert told[0]["envFrom"][-1] == {
+        "secretRef": {"name": "sidang-owner"}
+    }  # the last one counts
+    assert [one.stem for one in UNITS if "owner.env" in one.read_text()] == ["sidang-prepare"]
+
+
+def test_rights_are_given_anew_whenever_tables_were_made():
+    chains = [_split(one["command"]) for one in [*OURS, *CONTAINERS] if "command" in one]
+    chains.append([*_of_units()])
+    for chain in chains:
+        acts = [one[one.index("manage.py") + 1] for one in chain if "manage.py" in one]
+        if "migrate" in acts:
+            assert acts[acts.index("migrate") + 1] == "protect_base"
+    assert sum("protect_base" in str(chain) for chain in chains) == 3
 
 
 def test_probes_and_doors_lead_to_the_port_and_the_pages_of_the_program():
