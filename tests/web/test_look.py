@@ -23,6 +23,7 @@ from cases.models import PublicUtterance
 from cases.queries import public
 from cases.templatetags import case_format
 from cases.web import context, folios, tape
+from cases.web.entries import Listed
 
 ROOT = Path(settings.BASE_DIR)
 PAPER = {"pdf", "email"}
@@ -229,7 +230,7 @@ def test_words_of_a_record_are_escaped():
 
 
 def test_a_source_number_leads_to_its_place_in_the_list():
-    sources = [{"key": "a", "publisher": "Tirto"}, {"key": "b", "publisher": "<KI>"}]
+    sources = Listed([{"key": "a", "publisher": "Tirto"}, {"key": "b", "publisher": "<KI>"}])
 
     told = _written("{% refs keys %}", keys=["b", "absent"], sources=sources)
 
