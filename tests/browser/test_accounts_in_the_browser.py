@@ -76,10 +76,10 @@ def sign_in(page, email="ngo@demo.test", password=PASSWORD):
     page.click(".login__form button[type=submit]")
 
 
-def prove(page):
+def prove(page, password=PASSWORD):
     """Give the password once more, where that is asked."""
     if "/akun/pastikan/" in page.url:
-        page.fill("[name=password]", PASSWORD)
+        page.fill("[name=password]", password)
         page.click("main button[type=submit]")
 
 
@@ -195,8 +195,8 @@ def admitted(page, context):
     page.goto(way)
     page.click("main >> text=Buka akun")
     page.fill("[name=name]", "Tamu")
-    page.fill("[name=password1]", PASSWORD)
-    page.fill("[name=password2]", PASSWORD)
+    page.fill("[name=password1]", NEW)
+    page.fill("[name=password2]", NEW)
     page.click("main button[type=submit]")
     page.wait_for_url("**/meja/")
     return email
@@ -207,7 +207,7 @@ def test_an_app_is_set_up_by_its_picture_and_a_recovery_code_opens_the_door(
 ):
     email = admitted(page, context)
     page.goto("/akun/faktor-kedua/aplikasi/")
-    prove(page)
+    prove(page, NEW)
     shown = page.locator("img.totp").evaluate("image => image.complete && image.naturalWidth")
     assert shown > 0
     secret = page.locator(".totp__key").inner_text()
@@ -219,7 +219,7 @@ def test_an_app_is_set_up_by_its_picture_and_a_recovery_code_opens_the_door(
     context.clear_cookies()
     page.set_viewport_size(LARGE)
 
-    sign_in(page, email)
+    sign_in(page, email, NEW)
     page.wait_for_url("**/masuk/kode/")
     assert looked_at(page) == {}
     page.fill("[name=code]", "000000")
@@ -255,7 +255,7 @@ def test_a_passkey_is_added_signs_in_without_a_password_and_is_taken_off(
     tools, device = authenticator
     email = admitted(page, context)
     page.goto("/akun/faktor-kedua/kunci-sandi/")
-    prove(page)
+    prove(page, NEW)
     page.fill("[name=name]", "Laptop kantor")
     page.click("main button[type=submit]")
     page.wait_for_url("**/pemulihan/")
@@ -271,7 +271,7 @@ def test_a_passkey_is_added_signs_in_without_a_password_and_is_taken_off(
     page.goto("/akun/faktor-kedua/")
     assert "Laptop kantor" in page.locator("main").inner_text()
     page.click("main a[href*='/lepas/']")
-    prove(page)
+    prove(page, NEW)
     page.click("main button[type=submit]")
     page.wait_for_url("**/akun/faktor-kedua/")
     assert "Laptop kantor" not in page.locator(".panel").inner_text()
@@ -281,12 +281,12 @@ def test_a_passkey_is_added_signs_in_without_a_password_and_is_taken_off(
 def test_a_passkey_is_the_second_factor_after_a_password(page, context, authenticator):
     email = admitted(page, context)
     page.goto("/akun/faktor-kedua/kunci-sandi/")
-    prove(page)
+    prove(page, NEW)
     page.click("main button[type=submit]")
     page.wait_for_url("**/pemulihan/")
     context.clear_cookies()
 
-    sign_in(page, email)
+    sign_in(page, email, NEW)
     page.wait_for_url("**/masuk/kode/")
     page.click("text=Pakai kunci sandi")
 
