@@ -46,15 +46,16 @@ class Past:
     def __init__(self):
         self.calendar, self.today = calendars.shipped(), timezone.localdate()
         self.clerk = User.objects.get(email="clerk@demo.test")
+        self.mediator = User.objects.get(email="chair@demo.test")
         self.commission = Commission.objects.get(code="kip")
         self.judges = []
 
     def day(self, ago):
         return self.calendar.add(self.today, -ago)
 
-    def by(self, ago):
+    def by(self, ago, by=None):
         at = datetime.combine(self.day(ago), time(12), tzinfo=ZoneInfo("Asia/Jakarta"))
-        return {"by": self.clerk, "now": at}
+        return {"by": by or self.clerk, "now": at}
 
     def who(self, ago):
         return {"actor": RECORDER, "now": self.by(ago)["now"]}
@@ -103,7 +104,7 @@ class Past:
     def agreed(self, no, hour):
         dispute = self.met(no, hour)
         row = Mediation.objects.get(dispute=dispute)
-        mediation.draft_agreement(row, "Salinan kontrak diserahkan.", **self.by(5))
+        mediation.draft_agreement(row, "Salinan kontrak diserahkan.", **self.by(5, self.mediator))
         mediation.agree(row, list(dispute.items.all()), **self.by(5))
         self.released(dispute, "pembacaan_putusan_mediasi", hour, ago=4)
         return dispute
