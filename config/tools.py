@@ -13,6 +13,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -51,11 +52,10 @@ def run(command: str, arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """The whole suite on the embedded default, and again on PostgreSQL and Redis.
 
-    Without arguments both run side by side, and the second is shown when the first has ended.
-    Browsers then look once, at the site on the services, in a base of their own: beside what is
-    left of the second run, which is the longer one. A Redis that is installed and does not run
-    is started for as long as this lasts. What cannot be reached is named and skipped; with
-    ``REQUIRE_SERVICES=1`` it fails.
+    Without arguments both run side by side, and the second is shown when the first has ended;
+    in it, browsers look last, and once, at the site on the services. A Redis that is installed
+    and does not run is started for as long as this lasts. What cannot be reached is named and
+    skipped; with ``REQUIRE_SERVICES=1`` it fails.
     """
     services = {
         "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", DATABASE),
@@ -68,20 +68,18 @@ def test(arguments: Sequence[str]) -> int:
 def _on_both(services: Mapping[str, str], arguments: Sequence[str]) -> int:
     """The suite on the embedded default and on what answers of the services; an exit code."""
     reached = {name: url for name, url in services.items() if _answers(url)}
-    with tempfile.TemporaryFile() as told:
-        beside = _pytest(NO_BROWSER, reached, told) if reached and not arguments else None
+    whole = bool(reached) and not arguments
+    with tempfile.TemporaryFile() as told, ThreadPoolExecutor(1) as lane:
+        beside = lane.submit(_on_services, reached, arguments, told) if whole else None
         print("== SQLite, antrean tertanam", flush=True)
         failed = _ended(_pytest([*arguments, *(NO_BROWSER if beside else ())], {}))
         if beside:
-            print("== peramban", flush=True)
-            failed = _ended(_pytest(BROWSER, _in_another_base(reached))) or failed
-        if reached:
-            print(f"== {' dan '.join(SERVICES[name] for name in reached)}", flush=True)
-            again = _ended(beside or _pytest(arguments, reached))
+            failed = beside.result() or failed
             told.seek(0)
             shutil.copyfileobj(told, sys.stdout.buffer)
             sys.stdout.flush()
-            failed = again or failed
+        elif reached:
+            failed = _on_services(reached, arguments, None) or failed
     missing = [
         f"{SERVICES[name]} ({_shown(url)})"
         for name, url in services.items()
@@ -91,6 +89,25 @@ def _on_both(services: Mapping[str, str], arguments: Sequence[str]) -> int:
         print(f"== DILEWATI, tidak terjangkau: {', '.join(missing)}", flush=True)
         failed = failed or (1 if os.environ.get("REQUIRE_SERVICES") == "1" else 0)
     return failed
+
+
+def _on_services(
+    reached: Mapping[str, str], arguments: Sequence[str], told: IO[bytes] | None
+) -> int:
+    """What is asked for, or first everything without a browser and then the browsers."""
+    names = " dan ".join(SERVICES[name] for name in reached)
+    runs = {names: arguments} if arguments else {names: NO_BROWSER, "peramban": BROWSER}
+    failed = 0
+    for name, chosen in runs.items():
+        _head(name, told)
+        failed = _ended(_pytest(chosen, reached, told)) or failed
+    return failed
+
+
+def _head(name: str, told: IO[bytes] | None) -> None:
+    told = told or sys.stdout.buffer
+    told.write(f"== {name}\n".encode())
+    told.flush()
 
 
 def lint(_arguments: Sequence[str]) -> int:
@@ -157,12 +174,6 @@ def _pytest(
     }
     command = [sys.executable, "-m", "pytest", "-q", *arguments]
     return subprocess.Popen(command, env=environment, stdout=told, stderr=told)
-
-
-def _in_another_base(services: Mapping[str, str]) -> dict[str, str]:
-    """The same services, where two runs at once do not empty each other's tables."""
-    name = "DATABASE_URL"
-    return {**services, **({name: f"{services[name]}_browser"} if name in services else {})}
 
 
 def _ended(running: subprocess.Popen[bytes]) -> int:

@@ -5,33 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import nullcontext, suppress
-from importlib import import_module
-from operator import attrgetter
-from pkgutil import iter_modules
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import OperationalError, connection, connections, transaction
-from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 from cases.adapters import inspection
 from tests import public_record
+from tests.emptying import lift_guards, put_guards_back
 from tests.spoken import CAN_SPEAK
 from tests.tables import copied_instead_of_migrated
 
-MIGRATIONS = import_module("cases.migrations")
-GUARDS = [
-    migration
-    for migration in (
-        import_module(f"cases.migrations.{found.name}")
-        for found in sorted(iter_modules(MIGRATIONS.__path__), key=attrgetter("name"))
-    )
-    if hasattr(migration, "statements")
-]
-
 ON_EMBEDDED = ("embedded", "once", "processes")
+PAGES, PAGES_ON_BOTH = Path(__file__).parent / "web", bool(os.environ.get("PAGES_ON_BOTH"))
 REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
 CHROMIUM = shutil.which("chromium")
 TOOLS = {
@@ -57,7 +46,9 @@ def pytest_collection_modifyitems(config, items):
 
     A test about one base belongs to the run on it: what PostgreSQL alone has, or real processes
     on services, to the run with them; the embedded default, and what no base changes or that
-    touches none, to the run without. Browsers come last: the loop that drives one stays in this
+    touches none, to the run without. Pages, which reach a base through queries and services
+    alone, are asked for there too, and by browsers in the run with services; with
+    ``PAGES_ON_BOTH=1`` on both. Browsers come last: the loop that drives one stays in this
     thread, and what begins a loop of its own there, as signing a paper does, would be refused.
     """
     elsewhere = [item for item in items if _belongs_elsewhere(item)]
@@ -100,48 +91,17 @@ def _belongs_elsewhere(item):
         return connection.vendor != "postgresql"
     asked = {"db", "django_db_setup"} & set(item.fixturenames)
     touches_a_base = bool(asked) or item.get_closest_marker("django_db")
-    on_embedded = any(item.get_closest_marker(mark) for mark in ON_EMBEDDED)
+    is_page = PAGES in item.path.parents and not PAGES_ON_BOTH
+    on_embedded = is_page or any(item.get_closest_marker(mark) for mark in ON_EMBEDDED)
     return bool(os.environ.get("DATABASE_URL")) and (on_embedded or not touches_a_base)
-
-
-def _statements(vendor):
-    return [pair for migration in GUARDS for pair in migration.statements(vendor)]
-
-
-def _drop(cursor, vendor):
-    for _create, drop in reversed(_statements(vendor)):
-        cursor.execute(drop)
-
-
-def _raise(cursor, vendor):
-    for create, _drop_it in _statements(vendor):
-        cursor.execute(create)
-
-
-_flush = TransactionTestCase._fixture_teardown
-
-
-def _flush_without_guards(self):
-    """Append-only tables cannot be emptied; a flush lifts the guards for its moment."""
-    with connection.cursor() as cursor:
-        _drop(cursor, connection.vendor)
-    _flush(self)
-    with connection.cursor() as cursor:
-        _raise(cursor, connection.vendor)
-
-
-TransactionTestCase._fixture_teardown = _flush_without_guards
 
 
 @pytest.fixture
 def unguarded():
     """Lift the guards, as somebody with the keys of the database could; put them back."""
-    vendor = connection.vendor
-    with connection.cursor() as cursor:
-        _drop(cursor, vendor)
+    lift_guards()
     yield
-    with connection.cursor() as cursor:
-        _raise(cursor, vendor)
+    put_guards_back()
 
 
 @pytest.fixture

@@ -238,6 +238,9 @@ def test_what_the_program_needs_is_all_in_the_lock_and_nothing_else_is_declared(
     assert tools._locked() == ""
 
 
+ON_SERVICES = {"DATABASE_URL": tools.DATABASE, "CELERY_BROKER_URL": tools.REDIS}
+
+
 class Suite:
     """Stands for pytest: it keeps with which services it was called, and whether beside."""
 
@@ -253,6 +256,7 @@ class Suite:
         if told is not None:
             self.beside.append(dict(services))
             told.write(b"yang kedua\n")
+            told.flush()
         return subprocess.Popen([sys.executable, "-c", f"raise SystemExit({self.outcome})"])
 
 
@@ -270,10 +274,7 @@ def test_the_suite_runs_again_on_both_services_where_they_answer(suite, monkeypa
     monkeypatch.setattr(tools, "_answers", lambda _url: True)
 
     assert tools.test(["-x"]) == 0
-    assert suite.calls == [
-        {},
-        {"DATABASE_URL": tools.DATABASE, "CELERY_BROKER_URL": tools.REDIS},
-    ]
+    assert suite.calls == [{}, ON_SERVICES]
     assert suite.beside == []
 
 
@@ -283,23 +284,30 @@ def test_the_whole_suite_runs_on_both_at_once_and_is_told_one_after_the_other(
     monkeypatch.setattr(tools, "_answers", lambda _url: True)
 
     assert tools.test([]) == 0
-    assert suite.beside == [{"DATABASE_URL": tools.DATABASE, "CELERY_BROKER_URL": tools.REDIS}]
-    assert capfd.readouterr().out.splitlines()[-2:] == [
-        "== PostgreSQL dan Redis", "yang kedua",
-    ]  # fmt: skip
+    assert suite.beside == [ON_SERVICES] * 2
+    assert capfd.readouterr().out.splitlines() == [
+        "== SQLite, antrean tertanam",
+        *("== PostgreSQL dan Redis", "yang kedua"),
+        *("== peramban", "yang kedua"),
+    ]
+
+
+def test_a_failure_of_either_run_is_the_failure_of_the_whole(suite, monkeypatch):
+    monkeypatch.setattr(tools, "_answers", lambda _url: True)
+    suite.outcome = 1
+
+    assert tools.test([]) == 1
 
 
 def test_a_browser_looks_once_at_the_site_on_the_services(suite, monkeypatch):
     monkeypatch.setattr(tools, "_answers", lambda _url: True)
 
     assert tools.test([]) == 0
-    beside, embedded, browsers = suite.arguments  # the one beside is begun first
-    assert (beside, embedded, browsers) == (
-        ["-m", "not browser"], ["-m", "not browser"], ["-m", "browser"],
-    )  # fmt: skip
-    assert suite.calls[2] == {
-        "DATABASE_URL": f"{tools.DATABASE}_browser", "CELERY_BROKER_URL": tools.REDIS,
-    }  # fmt: skip
+    runs = list(zip(suite.arguments, suite.calls, strict=True))
+    assert len(runs) == 3
+    assert [calls for asked, calls in runs if asked == ["-m", "browser"]] == [ON_SERVICES]
+    assert (["-m", "not browser"], {}) in runs
+    assert (["-m", "not browser"], ON_SERVICES) in runs
 
 
 def test_a_browser_looks_at_the_embedded_default_where_there_is_nothing_else(

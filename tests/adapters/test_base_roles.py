@@ -18,7 +18,7 @@ from cases.migrations._guards import AppendOnly, FilledOnce
 from cases.models import JournalEntry, PublicDispute
 from cases.services import journal
 from tests import public_record
-from tests.conftest import GUARDS
+from tests.emptying import GUARDS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 REFUSED = "42501"  # insufficient_privilege

@@ -8,13 +8,12 @@ from unittest.mock import patch
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.management import call_command
 from django.db import connection, transaction
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import demo_record
-from tests.conftest import _drop, _raise
+from tests.emptying import empty
 
 # On PostgreSQL a press may wait for the papers that it orders, on a machine with other work.
 expect.set_options(timeout=60_000)
@@ -70,15 +69,7 @@ def site_address(django_db_setup, django_db_blocker):
             yield server.url
         finally:
             server.stop()
-            _empty()
-
-
-def _empty():
-    with connection.cursor() as cursor:
-        _drop(cursor, connection.vendor)
-    call_command("flush", interactive=False, verbosity=0)
-    with connection.cursor() as cursor:
-        _raise(cursor, connection.vendor)
+            empty()
 
 
 @pytest.fixture(scope="module")

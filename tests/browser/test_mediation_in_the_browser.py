@@ -104,7 +104,9 @@ class Past:
     def agreed(self, no, hour):
         dispute = self.met(no, hour)
         row = Mediation.objects.get(dispute=dispute)
-        mediation.draft_agreement(row, "Salinan kontrak diserahkan.", **self.by(5, self.mediator))
+        mediation.draft_agreement(
+            row, "Salinan kontrak diserahkan.", **self.by(5, self.mediator)
+        )
         mediation.agree(row, list(dispute.items.all()), **self.by(5))
         self.released(dispute, "pembacaan_putusan_mediasi", hour, ago=4)
         return dispute

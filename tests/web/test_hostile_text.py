@@ -8,7 +8,7 @@ import json
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from icalendar import Calendar
 from lxml import etree
 
@@ -17,7 +17,7 @@ from cases.models import Edition
 from cases.queries import transcripts as records
 from cases.services import publication, transcripts
 from tests import hostile
-from tests.conftest import _drop, _raise
+from tests.emptying import lift_guards, put_guards_back
 from tests.hearing_room import open_room
 from tests.public_record import WHO, admit, exchange, freeze, judge
 from tests.web.visitor import Walk
@@ -35,11 +35,9 @@ def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         room = open_room()
         asked, answered = exchange(room)
-        with connection.cursor() as cursor:
-            _drop(cursor, connection.vendor)
+        lift_guards()
         told = hostile.poison(apps.get_app_config("cases").get_models())
-        with connection.cursor() as cursor:
-            _raise(cursor, connection.vendor)
+        put_guards_back()
         judge(asked)
         edition = freeze(room)
         admit(room, answered)
