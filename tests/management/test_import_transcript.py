@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from cases.models import Utterance
 from tests.hearing_room import open_room
 from tests.public_record import exchange, freeze
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 SRT = """1
@@ -23,9 +24,7 @@ TERMOHON: Ya.
 """
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

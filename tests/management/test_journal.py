@@ -12,6 +12,7 @@ from cases.models import JournalEntry
 from cases.services import journal
 from tests import demo_record
 from tests.hearing_room import NOW, RECORDER, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -35,11 +36,13 @@ def sql(statement, *values):
         cursor.execute(statement, values)
 
 
-@pytest.fixture
-def room():
+def _room():
     room = open_room()
     journal.record("tried", actor=RECORDER, at=NOW, dispute=room.dispute)
     return room
+
+
+built, room = standing(_room)
 
 
 def last(chain="pusat"):

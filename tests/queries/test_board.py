@@ -27,6 +27,7 @@ from tests.bench import (
     open_registry,
     wanted,
 )
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WEEK = [ON + timedelta(days=no) for no in range(7)]  # 1 to 7 April 2024
@@ -34,12 +35,14 @@ HOURS = (8 * 60, 16 * 60)
 STRIDE = 5  # of the slots that are judged one by one; every hour and every room has its turn
 
 
-@pytest.fixture
-def held():
+def _held():
     found = open_registry()
     appoint(found)
     publication.release_all([found.dispute], **WHO)
     return found
+
+
+built, held = standing(_held)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from cases.services.docket import Line
 from cases.services.information_requests import Letter
 from tests.brought import WHO, open_hall
 from tests.hearing_room import NOW, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 3, 14)
@@ -35,9 +36,7 @@ def clock():
         yield moving
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from cases.models import Representation
 from cases.queries import application_papers, papers
 from cases.services import documents, parties
 from tests.hearing_room import NOW, RECORDER, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -20,9 +21,7 @@ WHO = {"actor": RECORDER, "now": NOW}
 EARLY = datetime(2024, 3, 13, 23, 30, tzinfo=UTC)
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 def form(room, *, now=NOW):

@@ -28,6 +28,7 @@ from cases.queries.public import shelves
 from cases.services import publication, registry, rulings, transcripts
 from tests.hearing_room import HELD_ON, NOW, open_room
 from tests.public_record import WHO, exchange, freeze, judge, publish, say
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -56,9 +57,7 @@ def open_dispute(room, number, subject="Kontrak karya", *, regime="umum", **part
     return dispute
 
 
-@pytest.fixture
-def record():
-    return publish()
+built, record = standing(publish)
 
 
 class TestSearch:
@@ -279,7 +278,7 @@ class TestReader:
     def test_a_window_takes_two_queries_with_one_page_and_with_three(
         self, django_assert_num_queries
     ):
-        room = open_room()
+        room = open_room(name="lain")
         for _ in range(60):
             say(room, UtteranceKind.SPEECH, "Kami mohon waktu.", speaker="Pak Darma")
         transcripts.publish(freeze(room), **WHO)
@@ -333,7 +332,7 @@ class TestBoards:
         assert entry.admission.exchanges[0].answer.text == "Iya"
 
     def test_only_questions_without_a_full_answer_stand_on_the_board(self):
-        room = open_room()
+        room = open_room(name="lain")
         asked, _ = exchange(room)
         judge(asked)
         waiting = say(room, UtteranceKind.QUESTION, "Berapa nilainya?")

@@ -22,6 +22,7 @@ from cases.services import publication
 from tests.hearing_room import NOW
 from tests.public_record import WHO, publish
 from tests.queries.test_public import open_dispute
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -51,9 +52,7 @@ def shelved():
     )  # fmt: skip
 
 
-@pytest.fixture
-def record():
-    return publish()
+built, record = standing(publish)
 
 
 def search(**words) -> public.Results:

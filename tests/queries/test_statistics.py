@@ -23,6 +23,7 @@ from cases.services import (
 )
 from tests.hearing_room import HELD_ON, READER, open_room
 from tests.public_record import NOW, WHO, admit, exchange, freeze, judge
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +32,7 @@ FILED, DECIDED = date(2024, 2, 28), date(2024, 4, 3)
 ALL = public.Slice()
 
 
-@pytest.fixture
-def room():
+def _room():
     """Two disputes of one body: the first decided and in court, the second waiting."""
     room = open_room()
     asked, answered = exchange(room)
@@ -50,6 +50,9 @@ def room():
     _decide(first)
     publication.release_all(room.disputes, **WHO)
     return room
+
+
+built, room = standing(_room)
 
 
 def _claim(dispute, grounds):

@@ -17,6 +17,7 @@ from cases.models import AbsenceExcuse, JournalEntry
 from cases.queries import absences as queries
 from cases.services import absences, hearings, publication
 from tests.bench import WHO, appoint, open_registry
+from tests.standing import standing
 from tests.summoned import AFTER, announce, attorney, held_without, issue, of, serve
 
 pytestmark = pytest.mark.django_db
@@ -26,12 +27,14 @@ SECOND = date(
 )  # a Monday after Lebaran: three clear working days before are 16 to 19
 
 
-@pytest.fixture
-def held():
+def _held():
     found = open_registry()
     appoint(found)
     publication.release_all([found.dispute], **WHO)
     return found
+
+
+built, held = standing(_held)
 
 
 def record(held, role):

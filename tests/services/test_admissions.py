@@ -27,6 +27,7 @@ from cases.services.admissions import (
 )
 from cases.services.parties import Said
 from tests.hearing_room import HELD_ON, NOW, READER, RECORDER, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -34,9 +35,7 @@ WHO = {"actor": RECORDER, "now": NOW}
 FROM_PRESS = Said(sources=["kabar-1"], confidence="high", note="dua media sama")
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

@@ -28,15 +28,14 @@ from tests import foreign_files as made
 from tests.brought import bring, checked, open_hall
 from tests.hearing_room import NOW
 from tests.let_in import LATER, come_in
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 LABEL = "001-a"
 SECRET = "Berkas KENARI di lemari besi"
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 @pytest.fixture

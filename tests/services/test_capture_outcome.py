@@ -19,14 +19,13 @@ from cases.services.capture.phases import MayNotReopen, ReasonNeeded
 from tests.hearing_room import RECORDER
 from tests.keyed import NOW, START, presence_of, record
 from tests.people import account
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 NEXT = {"next_on": "2024-04-01", "next_at": "10:00"}
 
 
-@pytest.fixture
-def room():
-    return record()
+built, room = standing(record)
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from cases.services import transcripts
 from cases.services.transcripts import Spoken
 from tests import certified
 from tests.certified import NOW, WHO
+from tests.standing import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bench")]
 
@@ -54,8 +55,7 @@ TABLES = sorted(CHANGED, key=lambda model: model.__name__)
 named = {"ids": lambda value: getattr(value, "__name__", str(value))}
 
 
-@pytest.fixture
-def bench():
+def _bench():
     """Two editions, the first with an erratum and a citation; a turn that was left out."""
     told = certified.bench()
     first = certified.release(told, is_made=False)
@@ -70,6 +70,9 @@ def bench():
     certified.vouch(second)
     transcripts.release(second, by=told.registrar, now=NOW)
     return told
+
+
+built, bench = standing(_bench)
 
 
 def rows_of(model):

@@ -29,13 +29,16 @@ from cases.queries import transcripts as held
 from cases.services import journal, publication, transcripts
 from tests import certified
 from tests.certified import NOW
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bench():
+def _bench():
     return certified.bench()
+
+
+built, bench = standing(_bench)
 
 
 def done(edition):

@@ -16,14 +16,13 @@ from cases.queries import completeness as papers
 from cases.services import checking, completeness
 from cases.services.checking import Found
 from tests.filed import FILED, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 LATER = FILED + timedelta(hours=1)
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 def find(room, *, by=None, now=FILED, **found):
@@ -111,8 +110,7 @@ def test_what_is_lacking_is_weighed_before_a_number_is_given(room, lacking, doub
     assert held.doubts_of(room.again(), today=FILED.date()) == doubts
 
 
-def test_proof_is_lacking_for_another_reason_than_silence():
-    room = open_room()
+def test_proof_is_lacking_for_another_reason_than_silence(room):
     row = room.dispute.information_requests.get().objections.get()
     row.grounds = ["f"]
     row.save()

@@ -45,15 +45,14 @@ from cases.services.transcripts.correcting import Telling, Voicing
 from tests.hearing_room import NOW, open_room
 from tests.people import account
 from tests.public_record import admit, exchange, freeze, judge, say
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 SPEECH, QUESTION = UtteranceKind.SPEECH, UtteranceKind.QUESTION
 WHY = "dicocokkan dengan rekaman"
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

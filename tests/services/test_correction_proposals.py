@@ -40,15 +40,14 @@ from cases.services.transcripts.correcting import Voicing
 from tests.hearing_room import NOW, open_room
 from tests.people import people_of
 from tests.public_record import freeze, say
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 SPEECH = UtteranceKind.SPEECH
 LATER = NOW + timedelta(days=30)
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

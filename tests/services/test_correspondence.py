@@ -24,14 +24,13 @@ from cases.services.correspondence import Writing
 from tests import foreign_files as made
 from tests.brought import account, bring, open_hall
 from tests.hearing_room import NOW
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 MESSAGE = CorrespondenceKind.MESSAGE
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 def write(hall, text="Mohon dijadwalkan ulang.", *, kind=MESSAGE, sender, to=(), by, **more):

@@ -22,14 +22,13 @@ from cases.services import accounts, desk, information_requests, parties
 from cases.services.information_requests import Letter
 from tests.brought import WHO, account, open_hall
 from tests.hearing_room import HELD_ON, NOW
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 SECRET = "Rahasia dapur"
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 @pytest.fixture

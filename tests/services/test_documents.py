@@ -26,6 +26,7 @@ from cases.tasks import jobs as door
 from tests.domain.test_filing import WRITTEN
 from tests.domain.test_letters import DAY, FACTS, LISTED
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -43,9 +44,7 @@ def media(settings, tmp_path):
     return tmp_path
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 def ordered(room, kind=Paper.APPLICATION):

@@ -24,6 +24,7 @@ from cases.services import edition_papers, transcripts
 from tests import certified
 from tests.certified import SECRET
 from tests.hearing_room import open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -34,9 +35,11 @@ def word_text(content: bytes) -> str:
     return "\n".join("".join(one.itertext()) for one in body.iter(qn("w:p")))
 
 
-@pytest.fixture
-def bench():
+def _bench():
     return certified.bench()
+
+
+built, bench = standing(_bench)
 
 
 class TestFullCopies:

@@ -10,13 +10,16 @@ from cases.models import (
 )
 from tests import certified
 from tests.certified import NOW
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bench():
+def _bench():
     return certified.bench()
+
+
+built, bench = standing(_bench)
 
 
 def test_the_database_knows_their_order_as_well(bench):

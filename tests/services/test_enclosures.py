@@ -21,6 +21,7 @@ from cases.services import enclosures, identity_papers, uploads
 from tests import foreign_files as made
 from tests.brought import WHO, bring, checked, open_hall
 from tests.hearing_room import NOW
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -31,9 +32,7 @@ def clock():
         yield
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from cases.queries import papers
 from cases.services import checking, completeness, endings, journal, registry
 from cases.services.checking import Found
 from tests.filed import FILED, WHO, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 # Told on Thursday 14 March 2024: the seventh working day is Monday the 25th (Pasal 17).
@@ -32,9 +33,7 @@ AFTER = FILED + timedelta(days=30)
 WHY = "Akta pendirian tidak dibawa sampai batas waktu."
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 def told(room, *missing):

@@ -18,6 +18,7 @@ from cases.models import Hearing, PublicHearing
 from cases.queries import sittings as queries
 from cases.services import feeds, publication, releases, sittings
 from tests.bench import NOW, ON, WHO, appoint, draft, hall, open_registry, wanted
+from tests.standing import standing
 from tests.subscriber import Subscriber
 
 pytestmark = pytest.mark.django_db
@@ -33,12 +34,14 @@ def clock():
         yield
 
 
-@pytest.fixture
-def held():
+def _held():
     found = open_registry()
     appoint(found)
     publication.release_all([found.dispute], **WHO)
     return found
+
+
+built, held = standing(_held)
 
 
 def release(held, at=NOW):

@@ -18,14 +18,14 @@ from cases.queries import feeds as held
 from cases.services import accounts, calendars, deadlines, feeds
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
 from tests.people import account, people_of
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
 TODAY = date(2024, 3, 14)
 
 
-@pytest.fixture
-def room():
+def _room():
     room = open_room()
     Hearing.objects.filter(pk=room.hearing.pk).update(
         planned_at=datetime(2024, 3, 13, 9, tzinfo=ZoneInfo("Asia/Jakarta")),
@@ -34,6 +34,9 @@ def room():
     )
     deadlines.start(room.dispute, "umum_decision_copy", triggered_on=HELD_ON, **WHO)
     return room
+
+
+built, room = standing(_room)
 
 
 @pytest.fixture

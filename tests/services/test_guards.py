@@ -13,6 +13,7 @@ from cases.models import Edition, EditionLine, Erratum, JournalEntry, Utterance
 from cases.models import UtteranceRevision as Revision
 from cases.services import journal
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +28,7 @@ def said(hearing, position, kind="speech", text="Sidang dibuka.", **more):
     return utterance
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

@@ -11,14 +11,13 @@ from cases.models import Hearing, HearingDispute
 from cases.services import hearings, parties
 from cases.services.hearings import Bench, HearingDetails
 from tests.hearing_room import NOW, RECORDER, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 def bench(room, members=2):

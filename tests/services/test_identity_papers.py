@@ -20,15 +20,14 @@ from cases.services import identity_papers, journal, uploads
 from tests import foreign_files as made
 from tests.brought import bring, checked, open_hall
 from tests.hearing_room import NOW
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 CONTENT = made.pdf(text=b"BT /F1 24 Tf 72 700 Td (KTP Siti Rahma) Tj ET")
 COLUMNS = ("original_file", "clean_file", "thumbnail_file")
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 def tendered(run_jobs, hall):

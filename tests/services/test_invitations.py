@@ -18,6 +18,7 @@ from cases.services import accounts, invitations, jobs
 from cases.services.jobs import JobKind, Progress
 from cases.tasks.jobs import perform
 from tests.hearing_room import NOW, RECORDER, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
@@ -32,9 +33,7 @@ def person(email, **more):
     )
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

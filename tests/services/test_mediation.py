@@ -60,7 +60,7 @@ from cases.services import (
 from cases.services.mediation import Reading
 from cases.services.transcripts import Spoken
 from tests import foreign_files
-from tests.bench import NOW, TODAY, WHO, another, appoint, hall, open_registry, wanted
+from tests.bench import NOW, TODAY, WHO, another, appoint, hall, wanted
 from tests.mediating import (
     CAME,
     MET,
@@ -73,6 +73,7 @@ from tests.mediating import (
     release,
     session,
 )
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 READ_ON = date(2024, 4, 1)
@@ -80,9 +81,7 @@ READ = datetime(2024, 4, 1, 5, 0, tzinfo=UTC)
 AFTER = datetime(2024, 4, 19, 5, 0, tzinfo=UTC)  # the day after the last one
 
 
-@pytest.fixture
-def case():
-    return open_mediating()
+built, case = standing(open_mediating)
 
 
 def clock(case, rule):
@@ -153,12 +152,10 @@ def test_a_mediation_needs_a_mediator_and_comes_one_at_a_time(case):
         begin(case)
 
 
-def test_before_a_panel_there_is_no_mediation():
-    held = open_registry()
+def test_before_a_panel_there_is_no_mediation(case):
+    second, items = another(case.held), []
     with pytest.raises(rules.NotTheTime):
-        mediation.begin(
-            held.dispute, list(held.dispute.items.all()), adjourned_on=TODAY, **held.who
-        )
+        mediation.begin(second, items, adjourned_on=TODAY, **case.held.who)
 
 
 def test_the_election_track_counts_nothing_because_no_figure_is_known(case):
@@ -630,8 +627,7 @@ def test_a_sealed_dispute_hides_its_mediation_from_everybody(case, things):
     )
 
 
-def test_a_panel_of_another_dispute_is_no_bar():
-    case = open_mediating()
+def test_a_panel_of_another_dispute_is_no_bar(case):
     second = another(case.held)
     appoint(case.held, dispute=second, chair=3, members=(4, 2))  # Gede presides elsewhere
     begin(case)

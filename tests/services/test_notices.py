@@ -24,6 +24,7 @@ from cases.tasks import jobs as door
 from tests.hearing_room import NOW, RECORDER, open_room
 from tests.people import PAYLOAD, TODAY, account, people_of, sent_to, tell
 from tests.smtp import server
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
@@ -36,9 +37,7 @@ def clock():
         yield moving
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from cases.queries import notices as held
 from cases.services import notices
 from tests.hearing_room import NOW, RECORDER, open_room
 from tests.people import PAYLOAD, TODAY, people_of, tell
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
@@ -24,9 +25,7 @@ def clock():
         yield moving
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from cases.services.notices import daily
 from cases.tasks import jobs as door
 from tests.hearing_room import NOW, RECORDER, open_room
 from tests.people import account, at, morning, people_of
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
@@ -35,9 +36,7 @@ FILING = "umum_dispute_file_after_reply"  # 14 working days, binds the applicant
 NYEPI = [date(2024, 3, day) for day in range(1, 17)]
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

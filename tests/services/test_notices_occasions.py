@@ -22,6 +22,7 @@ from cases.services.hearings import Bench, HearingDetails
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
 from tests.people import TODAY, account, people_of, sent_to
 from tests.public_record import exchange
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
@@ -34,9 +35,7 @@ def clock():
         yield moving
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

@@ -9,17 +9,20 @@ from cases.models import PublicDispute, PublicHearing
 from cases.services import publication, registry
 from cases.services.publication import deriving
 from tests.hearing_room import NOW, RECORDER, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 WHO = {"actor": RECORDER, "now": NOW}
 
 
-@pytest.fixture
-def room():
+def _room():
     room = open_room()
     publication.release_all(room.disputes, **WHO)
     return room
+
+
+built, room = standing(_room)
 
 
 def two_numbers(room, *, now):

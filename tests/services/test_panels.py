@@ -33,13 +33,12 @@ from cases.queries import panels as queries
 from cases.services import drafts, panels, parties, publication
 from tests import filed
 from tests.bench import TODAY, WHO, another, appoint, open_registry
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def held():
-    return open_registry()
+built, held = standing(open_registry)
 
 
 def names(held):

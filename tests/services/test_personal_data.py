@@ -25,17 +25,20 @@ from cases.services import (
 from tests.brought import WHO, open_hall
 from tests.certified import say
 from tests.hearing_room import HELD_ON, NOW
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 NIK = "3171234508900003"
 TEXT = f"Saksi menyebut NIK {NIK} di muka sidang."
 
 
-@pytest.fixture
-def hall():
+def _hall():
     hall = open_hall()
     publication.release_all(hall.room.disputes, **WHO)
     return hall
+
+
+built, hall = standing(_hall)
 
 
 def decide(hall, subject, choice, reason=""):

@@ -14,6 +14,7 @@ from cases.services import press
 from cases.services.press import ArticleDetails, NothingChosen
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
 from tests.public_record import exchange, freeze
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
@@ -28,9 +29,7 @@ DETAILS = ArticleDetails(
 )  # fmt: skip
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

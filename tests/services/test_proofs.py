@@ -15,15 +15,14 @@ from cases.services import information_requests, proofs, uploads
 from cases.services.information_requests import Answer, Letter, Objecting
 from tests import foreign_files as made
 from tests.brought import WHO, begin, bring, checked, open_hall
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 3, 14)
 BY = {**WHO, "today": TODAY}
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 @pytest.fixture

@@ -44,15 +44,14 @@ from cases.tasks.jobs import perform
 from tests import spoken
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
 from tests.public_record import WHO, exchange, freeze, say
+from tests.standing import standing
 from tests.web.pages import PASSWORD
 
 pytestmark = pytest.mark.django_db
 HUM = spoken.wav(spoken.tone(2500), rate=8000)
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

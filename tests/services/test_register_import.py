@@ -32,6 +32,7 @@ from cases.services import journal, parties, publication, register_import, regis
 from cases.services.register_import import Order, writing
 from tests import registers
 from tests.hearing_room import RECORDER
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -39,11 +40,13 @@ NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 WHO = {"actor": RECORDER, "now": NOW}
 
 
-@pytest.fixture
-def commission():
+def _commission():
     return parties.add_commission(
         parties.CommissionDetails("ki-uji", "Komisi Informasi Uji", "KI Uji", "provinsi"), **WHO
     )
+
+
+built, commission = standing(_commission)
 
 
 def bring(commission, rows, *, kind=ImportKind.REGISTER, is_dry=False, content=None, **order):

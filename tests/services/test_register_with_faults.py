@@ -21,6 +21,7 @@ from cases.models import Dispute, ImportedRow, InformationItem, Participant, Pub
 from cases.services import parties, register_import
 from cases.services.register_import import Order
 from tests.hearing_room import NOW, RECORDER
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
@@ -204,10 +205,12 @@ FORMS = {
 }
 
 
-@pytest.fixture
-def commission():
+def _commission():
     details = parties.CommissionDetails("ki-uji", "Komisi Informasi Uji", "KI Uji", "provinsi")
     return parties.add_commission(details, **WHO)
+
+
+built, commission = standing(_commission)
 
 
 def bring(commission, content, *, is_dry=False):

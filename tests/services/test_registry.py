@@ -11,14 +11,13 @@ from cases.domain.parties import PartyRole, RepresentationBasis
 from cases.models import Document, RegisterNumber
 from cases.services import parties, registry
 from tests.hearing_room import NOW, RECORDER, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 def test_a_registered_dispute_has_its_number_its_day_and_its_deed_on_order(room):

@@ -32,16 +32,19 @@ from tests.bench import (
     open_registry,
     wanted,
 )
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def held():
+def _held():
     found = open_registry()
     appoint(found)
     publication.release_all([found.dispute], **WHO)
     return found
+
+
+built, held = standing(_held)
 
 
 def release(held, *only):

@@ -15,6 +15,7 @@ from cases.queries import replies as held
 from cases.services import accounts, parties, publication, registry, replies
 from tests.hearing_room import NOW, RECORDER, open_room
 from tests.public_record import WHO
+from tests.standing import standing
 from tests.web.pages import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +23,7 @@ pytestmark = pytest.mark.django_db
 DAY = date(2024, 3, 14)
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 def say(room, text="Kami menaati putusan.", by="Humas Badan Darma"):

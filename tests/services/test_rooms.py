@@ -10,13 +10,12 @@ from cases.models import Absence, Room
 from cases.services import rooms
 from cases.services.rooms import RoomKnown, WrongAbsence
 from tests.bench import hall, open_registry
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def held():
-    return open_registry()
+built, held = standing(open_registry)
 
 
 def test_a_room_of_one_name_is_there_once(held):

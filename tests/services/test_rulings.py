@@ -11,6 +11,7 @@ from cases.models import Decision
 from cases.services import filing, rulings
 from cases.services.rulings import DecisionDetails, Disposition
 from tests.hearing_room import NOW, RECORDER, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
@@ -23,9 +24,7 @@ GRANTED = DecisionDetails(
 )
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 def test_each_item_gets_its_own_fate_and_manner(room):

@@ -17,20 +17,23 @@ from cases.services.jobs import JobKind
 from cases.tasks.jobs import perform
 from tests.hearing_room import RECORDER
 from tests.public_record import WHO
+from tests.standing import standing
 from tests.web.pages import PASSWORD
 
 pytestmark = pytest.mark.django_db
 NIGHT = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)  # 03.00 of 2 March in Jakarta
 
 
-@pytest.fixture
-def people():
+def _people():
     """One who keeps the installation, and one who does not."""
     told = {"password": PASSWORD, "actor": RECORDER, "now": NIGHT}
     accounts.open_account("orang@demo.test", name="Orang", **told)
     return accounts.open_account(
         "admin@demo.test", name="Pengelola", is_administrator=True, **told
     )
+
+
+built, people = standing(_people)
 
 
 def work(now):

@@ -21,6 +21,7 @@ from cases.services import jobs as order_book
 from cases.services import journal, publication, transcripts
 from tests.hearing_room import HELD_ON, NOW, open_room
 from tests.services.test_documents import WHO, Killed, frozen, run
+from tests.standing import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -35,9 +36,7 @@ def demonstration(settings, keys):
     settings.DATA_DIR, settings.SIGNING_DEMO = keys, True
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

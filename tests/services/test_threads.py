@@ -32,6 +32,7 @@ from cases.services.threads import Found
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
 from tests.people import account
 from tests.public_record import say
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
@@ -39,9 +40,7 @@ MONDAY, TUESDAY = date(2024, 3, 18), date(2024, 3, 19)
 LATER = datetime(2024, 3, 19, 3, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from cases.queries import transcripts as held
 from cases.services import admissions, journal, transcripts
 from cases.services.transcripts import Judgement, Spoken
 from tests.hearing_room import HELD_ON, NOW, READER, RECORDER, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +37,7 @@ WHO = {"actor": RECORDER, "now": NOW}
 FROZEN_ON = date(2024, 3, 20)
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 def turn(kind, text, **more):
@@ -397,7 +396,7 @@ class TestPublishing:
         assert JournalEntry.objects.filter(act="transcript_published").count() == 1
 
     def test_a_closed_hearing_is_never_published(self):
-        closed = open_room(is_public=False)
+        closed = open_room(is_public=False, name="lain")
         exchange(closed.hearing)
         edition = freeze(closed.hearing)
 
@@ -464,7 +463,7 @@ def places(draw):
 def test_whatever_the_order_of_writing_numbers_run_by_position(db, positions, data):
     """Each example stands in a transaction of its own, which is taken back."""
     with transaction.atomic():
-        room = open_room()
+        room = open_room(name="lain")
         for place in positions:
             text = data.draw(st.text("abc ", min_size=1, max_size=200).filter(str.strip))
             row = transcripts.capture(room.hearing, turn(SPEECH, text), **WHO)

@@ -21,6 +21,7 @@ from cases.tasks.jobs import perform
 from tests import foreign_files as made
 from tests.brought import WHO, bring, checked, open_hall
 from tests.hearing_room import NOW
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 PDF = made.pdf(pages=2)
@@ -66,9 +67,7 @@ def clamd(settings):
     daemon.door.close()
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 @pytest.fixture

@@ -25,14 +25,13 @@ from tests.hearing_room import NOW, open_room
 from tests.listener import listening, says
 from tests.people import TODAY, people_of
 from tests.public_record import WHO, exchange, freeze, judge
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 PUBLIC = ["dispute.published", "dispute.changed", "hearing.changed", "transcript.published"]
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

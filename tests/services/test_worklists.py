@@ -14,14 +14,13 @@ from cases.queries import worklists as held
 from cases.services import accounts, worklists
 from tests.brought import account
 from tests.filed import FILED, open_room
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 TODAY = FILED.date()
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

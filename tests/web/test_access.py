@@ -36,6 +36,7 @@ from cases.services.jobs import JobKind
 from tests import foreign_files as made
 from tests.brought import WHO, account, bring, checked, open_hall
 from tests.let_in import GUEST, enclose, grant, token
+from tests.standing import standing
 from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +45,7 @@ PDF = made.pdf()
 NUMBER = "001/ KIP-PSIP/ II/ 2024"  # as it may break
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from cases.services.admissions import StanceDetails, StatementDetails
 from tests.hearing_room import HELD_ON, NOW, RECORDER
 from tests.people import account, people_of
 from tests.public_record import admit, publish
+from tests.standing import standing
 from tests.web.pages import text, tree, words
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +36,7 @@ ROOT = Path(__file__).parents[2]
 WORD = "bohong"
 
 
-@pytest.fixture
-def record():
-    return publish()
+built, record = standing(publish)
 
 
 @pytest.fixture

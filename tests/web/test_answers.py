@@ -20,15 +20,14 @@ from cases.models import (
 from tests import foreign_files as made
 from tests.brought import bring, open_hall
 from tests.let_in import come_in
+from tests.standing import standing
 from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.django_db
 PDF = made.pdf()
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from tests.bench import (
     open_registry,
     wanted,
 )
+from tests.standing import standing
 from tests.web.pages import part, text, tree, words
 
 pytestmark = pytest.mark.django_db
@@ -37,12 +38,14 @@ def today():
         yield moving
 
 
-@pytest.fixture
-def held():
+def _held():
     found = open_registry()
     appoint(found)
     publication.release_all([found.dispute], **WHO)
     return found
+
+
+built, held = standing(_held)
 
 
 @pytest.fixture

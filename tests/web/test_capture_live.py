@@ -14,13 +14,13 @@ from cases.domain.hearings import HearingState
 from cases.models import CaptureEntry, Hearing
 from tests.keyed import NOW, START, record
 from tests.people import account
+from tests.standing import standing
 from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room():
+def _room():
     made = record()
     made.first.key(EntryKind.PHASE, act="open", after=timedelta(0))
     asked = made.first.say("t", "Pengadaan apa?", made.who("Ketua"), to=made.who("Darma"))
@@ -28,6 +28,9 @@ def room():
     made.first.say("t", "Berapa nilainya?", made.who("Ketua"), to=made.who("Darma"))
     made.first.send()
     return made
+
+
+built, room = standing(_room)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from cases.services import completeness, correspondence, docket
 from cases.services.correspondence import Writing
 from tests import foreign_files as made
 from tests.filed import FILED, WHO, open_room
+from tests.standing import standing
 from tests.web.pages import part, sign_in, text, tree
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +31,7 @@ def today():
         yield
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

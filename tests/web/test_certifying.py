@@ -20,14 +20,17 @@ from cases.queries import public
 from cases.services import transcripts
 from tests import certified
 from tests.certified import NOW, WHO
+from tests.standing import standing
 from tests.web.pages import PASSWORD, sign_in, text, tree
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bench():
+def _bench():
     return certified.bench()
+
+
+built, bench = standing(_bench)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from cases.models import Dispute, VerificationFinding
 from cases.services import checking
 from cases.services.checking import Found
 from tests.filed import FILED, open_room
+from tests.standing import standing
 from tests.web.pages import part, text, tree
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +24,7 @@ def today():
         yield
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from cases.models import Correspondence, Dispute, Enclosure
 from cases.services import completeness
 from tests import foreign_files as made
 from tests.filed import FILED, open_room
+from tests.standing import standing
 from tests.web.pages import part, text, tree
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +25,7 @@ def today():
         yield
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 def notice_page(room):
@@ -82,8 +81,8 @@ def test_a_notice_that_comes_late_is_said_to_be_late_and_goes_out(client, room):
     assert Correspondence.objects.count() == 1
 
 
-def test_the_election_track_says_that_no_figure_is_confirmed(client):
-    room = open_room(regime="pemilu")
+def test_the_election_track_says_that_no_figure_is_confirmed(client, room):
+    type(room.dispute).objects.filter(pk=room.dispute.pk).update(regime="pemilu")
     client.force_login(room.clerk)
 
     assert "tidak ada angka yang dipastikan" in text(client.get(notice_page(room)))

@@ -22,6 +22,7 @@ from tests.let_in import come_in
 from tests.people import account, people_of
 from tests.public_record import freeze, say
 from tests.services.test_correcting import heard
+from tests.standing import standing
 from tests.web.pages import text, tree
 from tests.web.test_recordings import HUM, work
 
@@ -30,9 +31,7 @@ SPEECH = UtteranceKind.SPEECH
 CLOSED = "KENARITERTUTUP"
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from cases.services import deadlines, information_requests, parties
 from cases.services.information_requests import Letter
 from tests.brought import WHO, open_hall
 from tests.hearing_room import NOW
+from tests.standing import standing
 from tests.web.pages import text, tree, words
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +27,7 @@ def clock():
         yield moving
 
 
-@pytest.fixture
-def hall():
+def _hall():
     """A hearing on 20 March at nine; a limit until the 27th, a request until the 19th."""
     hall = open_hall()
     Hearing.objects.update(
@@ -41,6 +41,9 @@ def hall():
     to = parties.add_public_body("Dinas Wibawa", **WHO)
     information_requests.send(hall.room.applicant, [to], letter, **WHO, today=date(2024, 3, 14))
     return hall
+
+
+built, hall = standing(_hall)
 
 
 def days(answer):

@@ -19,6 +19,7 @@ from cases.services.information_requests import Letter
 from tests.brought import WHO, account, open_hall
 from tests.hearing_room import NOW, open_room
 from tests.public_record import WHO as RECORDER
+from tests.standing import standing
 from tests.web.pages import text, tree, words
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +32,7 @@ def clock():
         yield moving
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from cases.services import parties, uploads
 from tests import foreign_files as made
 from tests.brought import WHO, account, checked, open_hall
 from tests.hearing_room import NOW
+from tests.standing import standing
 from tests.web.pages import text, tree, words
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +30,7 @@ def today():
         yield
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from cases.models import Dispute, StruckEntry
 from cases.services import drafts, publication
 from tests import filed
 from tests.bench import NOW, WHO, another, open_registry
+from tests.standing import standing
 from tests.web.pages import part, text, tree
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +27,7 @@ def today():
         yield
 
 
-@pytest.fixture
-def held():
-    return open_registry()
+built, held = standing(open_registry)
 
 
 @pytest.fixture

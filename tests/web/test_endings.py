@@ -11,6 +11,7 @@ from cases.domain.stages import Stage
 from cases.models import Dispute
 from cases.services import completeness
 from tests.filed import FILED, open_room
+from tests.standing import standing
 from tests.web.pages import part, text, tree
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +26,7 @@ def today():
         yield moving
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

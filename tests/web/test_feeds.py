@@ -18,6 +18,7 @@ from cases.services.hearings import Bench, HearingDetails
 from config.logs import WithoutSecrets, redacted
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
 from tests.people import people_of
+from tests.standing import standing
 from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +32,7 @@ def clock():
         yield moving
 
 
-@pytest.fixture
-def room():
+def _room():
     room = open_room()
     Hearing.objects.filter(pk=room.hearing.pk).update(
         state=HearingState.SET,
@@ -41,6 +41,9 @@ def room():
     )
     deadlines.start(room.dispute, "umum_decision_copy", triggered_on=HELD_ON, **WHO)
     return room
+
+
+built, room = standing(_room)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from cases.services.information_requests import Letter
 from cases.web.inside import inside
 from tests.brought import WHO, account, open_hall
 from tests.hearing_room import NOW
+from tests.standing import standing
 from tests.web.pages import text, tree, words
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +31,7 @@ def clock():
         yield moving
 
 
-@pytest.fixture
-def hall():
-    return open_hall()
+built, hall = standing(open_hall)
 
 
 @pytest.fixture

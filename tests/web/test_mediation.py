@@ -26,6 +26,7 @@ from cases.services import mediation, publication
 from tests import foreign_files
 from tests.bench import WHO
 from tests.mediating import MET, begin, met, open_mediating, plan, session
+from tests.standing import standing
 from tests.web.pages import text, tree
 from tests.web.visitor import Walk
 
@@ -46,9 +47,7 @@ def today():
         yield
 
 
-@pytest.fixture
-def case():
-    return open_mediating()
+built, case = standing(open_mediating)
 
 
 def kept(case):

@@ -16,6 +16,7 @@ from cases.queries import notices as held
 from cases.services import notices
 from tests.hearing_room import NOW, RECORDER, open_room
 from tests.people import people_of
+from tests.standing import standing
 from tests.web.pages import text, tree, words
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +35,7 @@ def clock():
         yield moving
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from cases.domain.stages import Stage
 from cases.models import DeclaredConflict, PanelMember
 from cases.queries import panels as queries
 from tests.bench import NOW, TODAY, appoint, draft, open_registry
+from tests.standing import standing
 from tests.web.pages import text
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +21,7 @@ def today():
         yield
 
 
-@pytest.fixture
-def held():
-    return open_registry()
+built, held = standing(open_registry)
 
 
 def page(held, more=""):

@@ -12,6 +12,7 @@ from cases.services import publication, transcripts
 from tests.hearing_room import NOW, RECORDER, open_room
 from tests.people import people_of
 from tests.public_record import exchange, freeze, judge, publish, say
+from tests.standing import standing
 from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +26,7 @@ TEXT = (
 CLOSED = "Rekening itu disimpan di brankas lantai tujuh belas"
 
 
-@pytest.fixture
-def record():
-    return publish()
+built, record = standing(publish)
 
 
 class TestForEverybody:
@@ -66,7 +65,7 @@ class TestForEverybody:
         assert "Budi" not in str(dict(client.session))
 
     def test_what_was_said_behind_closed_doors_matches_nothing(self, client):
-        room = open_room()
+        room = open_room(name="lain")
         asked, _answered = exchange(room)
         judge(asked)
         say(room, UtteranceKind.SPEECH, CLOSED, speaker="Ketua Wibowo", is_closed=True)

@@ -15,6 +15,7 @@ from cases.services import jobs
 from cases.tasks import jobs as door
 from tests.bench import NOW, another, appoint, hall, open_registry
 from tests.services.test_proposals import ask, away, proposed
+from tests.standing import standing
 from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +28,15 @@ def today():
         yield
 
 
-@pytest.fixture
-def held():
+def _held():
     found = open_registry()
     appoint(found)
     hall(found)
     appoint(found, dispute=another(found), chair=3, members=(4, 2))
     return found
+
+
+built, held = standing(_held)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from cases.services import accounts, jobs
 from cases.tasks.jobs import perform
 from tests import spoken
 from tests.hearing_room import NOW, RECORDER, open_room
+from tests.standing import standing
 from tests.web.pages import PASSWORD, text
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +35,7 @@ def work():
         perform(jobs.claim(job.pk, now=timezone.now()))
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from cases.domain.stages import Stage
 from cases.models import RegisterNumber, RegisterSeries
 from cases.services import drafts, registration
 from tests.filed import APPLICATION, FILED, WHO, open_room
+from tests.standing import standing
 from tests.web.pages import part, text, tree
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +27,7 @@ def today():
         yield
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from cases.models import PublicHearing
 from cases.queries import sittings as queries
 from cases.services import publication, releases, sittings
 from tests.bench import NOW, ON, WHO, appoint, draft, hall, open_registry, wanted
+from tests.standing import standing
 from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +30,14 @@ def clock():
         yield
 
 
-@pytest.fixture
-def held():
+def _held():
     found = open_registry()
     appoint(found)
     publication.release_all([found.dispute], **WHO)
     return found
+
+
+built, held = standing(_held)
 
 
 @pytest.fixture

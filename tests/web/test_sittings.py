@@ -13,6 +13,7 @@ from cases.domain.hearings import HearingState
 from cases.models import Absence, Hearing, Room
 from cases.services import publication, sittings
 from tests.bench import NOW, WHO, another, appoint, draft, hall, open_registry, wanted
+from tests.standing import standing
 from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.django_db
@@ -26,12 +27,14 @@ def today():
         yield
 
 
-@pytest.fixture
-def held():
+def _held():
     found = open_registry()
     appoint(found)
     publication.release_all([found.dispute], **WHO)
     return found
+
+
+built, held = standing(_held)
 
 
 @pytest.fixture

@@ -16,14 +16,14 @@ from tests.heard import bringer, brings
 from tests.hearing_room import open_room
 from tests.public_record import WHO, exchange, freeze, judge, say
 from tests.services.test_recordings import work
+from tests.standing import standing
 from tests.web.pages import text, tree, words
 from tests.web.test_recordings import account
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room():
+def _room():
     """A question with its answer, and one that nobody answered; the first has a time."""
     made = open_room()
     asked, _answered = exchange(made)
@@ -37,6 +37,9 @@ def room():
     transcripts.publish(freeze(made), **WHO)
     publication.release_all(made.disputes, **WHO)
     return made
+
+
+built, room = standing(_room)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tests import foreign_files as made
 from tests.hearing_room import NOW, READER, RECORDER
 from tests.people import account, people_of
 from tests.public_record import publish
+from tests.standing import standing
 from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +38,7 @@ FORM = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def record():
-    return publish()
+built, record = standing(publish)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from cases.models import Hearing, Summons, SummonsService, Upload
 from cases.services import publication, sittings
 from tests import foreign_files
 from tests.bench import NOW, WHO, another, appoint, draft, open_registry, wanted
+from tests.standing import standing
 from tests.summoned import (
     STRICTEST,
     announce,
@@ -39,12 +40,14 @@ def today():
         yield
 
 
-@pytest.fixture
-def held():
+def _held():
     found = open_registry()
     appoint(found)
     publication.release_all([found.dispute], **WHO)
     return found
+
+
+built, held = standing(_held)
 
 
 @pytest.fixture

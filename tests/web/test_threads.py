@@ -16,6 +16,7 @@ from cases.services import registry, threads
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
 from tests.people import at, people_of
 from tests.public_record import say
+from tests.standing import standing
 from tests.web.pages import text
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +24,7 @@ TUESDAY = date(2024, 3, 19)
 DUE = date(2024, 3, 18)
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

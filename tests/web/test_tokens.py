@@ -15,6 +15,7 @@ from cases.models import ApiToken, JournalEntry, Webhook
 from cases.services import accounts, tokens, webhooks
 from tests.hearing_room import NOW, RECORDER, open_room
 from tests.people import people_of
+from tests.standing import standing
 from tests.web.pages import text
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +26,11 @@ WRITTEN = re.compile(r"sidang_[0-9a-f]{8}_[A-Za-z0-9_-]{43}")
 PASSWORD = "rahasia-sekali"
 
 
-@pytest.fixture
-def people():
+def _people():
     return people_of(open_room())
+
+
+built, people = standing(_people)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from cases.tasks.jobs import perform
 from tests.hearing_room import open_room
 from tests.public_record import exchange, freeze
 from tests.services.test_transcript_imports import VTT
+from tests.standing import standing
 from tests.web.pages import text
 from tests.web.test_recordings import account
 
@@ -23,9 +24,7 @@ pytestmark = pytest.mark.django_db
 KINDS = ("check_upload", "import_transcript")
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from cases.models import Document, Signature
 from cases.services import documents, publication, transcripts
 from cases.web import verification
 from tests.public_record import WHO, publish
+from tests.standing import standing
 from tests.web.pages import text, tree
 from tests.web.test_downloads import work
 
@@ -19,9 +20,7 @@ COST = 2  # how the shelf stands, and the list
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def record():
-    return publish()
+built, record = standing(publish)
 
 
 def test_the_form_asks_for_a_code(client):

@@ -8,6 +8,7 @@ import time_machine
 from cases.domain.stages import Stage
 from cases.models import Correspondence, Dispute, Document
 from tests.filed import FILED, open_room
+from tests.standing import standing
 from tests.web.pages import part, text, tree
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +21,7 @@ def today():
         yield
 
 
-@pytest.fixture
-def room():
-    return open_room()
+built, room = standing(open_room)
 
 
 @pytest.fixture
