@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db import models
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
 from rest_framework import exceptions, serializers
@@ -31,10 +32,11 @@ class Strict(filters.DjangoFilterBackend):
         """The rows that are asked for.
 
         Raises:
-            ValidationError: a parameter is unknown, or its value is none.
+            ValidationError: a parameter is unknown, or has no value, or its value is none.
         """
         wanted = self.get_filterset_class(view, queryset)
         check_known(request.query_params, {*OF_LISTS, *(wanted.base_filters if wanted else ())})
+        check_said(request.query_params)
         return super().filter_queryset(request, queryset, view)
 
 
@@ -44,12 +46,35 @@ class WholeFilter(filters.NumberFilter):
     field_class = forms.IntegerField
 
 
+class Truth(forms.Field):
+    """Either ``true`` or ``false``, as JSON writes them."""
+
+    WORDS: ClassVar[dict[str, bool]] = {"true": True, "false": False}
+
+    def to_python(self, value: Any) -> bool | None:
+        if value in self.empty_values:
+            return None
+        if value not in self.WORDS:
+            raise forms.ValidationError(_("Hanya true atau false."), "invalid")
+        return self.WORDS[value]
+
+
+class TruthFilter(filters.BooleanFilter):
+    """Yes or no; anything else is refused, where Django reads it as not asked."""
+
+    field_class = Truth
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"widget": forms.TextInput, **kwargs})
+
+
 class Fields(filters.FilterSet):
     """Filters by the fields of a row; of another row, by its code as it is written."""
 
     FILTER_DEFAULTS: ClassVar[dict[Any, Any]] = {
         **filters.FilterSet.FILTER_DEFAULTS,
         models.ForeignKey: {"filter_class": filters.CharFilter},
+        models.BooleanField: {"filter_class": TruthFilter},
         **{kind: {"filter_class": WholeFilter} for kind in WHOLE},
     }
 
@@ -77,6 +102,17 @@ def check_known(told: Collection[str], known: Collection[str]) -> None:
     named = ", ".join(sorted(known))
     sentence = _("Tidak dikenal; yang dikenal: %(known)s.") % {"known": named}
     raise exceptions.ValidationError({name: [sentence] for name in unknown}, code=TOLD)
+
+
+def check_said(told: QueryDict) -> None:
+    """Refuse a parameter without a value: it would be ignored, and everything answered.
+
+    Raises:
+        ValidationError: there is one.
+    """
+    if empty := sorted(name for name, found in told.lists() if not all(map(str.strip, found))):
+        sentence = _("Tanpa nilai: isi, atau hilangkan.")
+        raise exceptions.ValidationError({name: [sentence] for name in empty}, code=TOLD)
 
 
 def in_our_words(detail: Any) -> dict[str, list[str]]:

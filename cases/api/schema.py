@@ -48,6 +48,12 @@ class Schema(AutoSchema):
             found.append(MATCH)
         return found
 
+    def _get_filter_parameters(self) -> list[Any]:
+        return [_said(one) for one in super()._get_filter_parameters()]
+
+    def _get_pagination_parameters(self) -> list[Any]:
+        return [_said(one) for one in super()._get_pagination_parameters()]
+
     def map_renderers(self, attribute: str) -> list[Any]:
         """Lines have a shape of their own."""
         found: list[Any] = super().map_renderers(attribute)
@@ -69,3 +75,11 @@ class Schema(AutoSchema):
             return PROBLEMS
         more = () if self.method in SAFE_METHODS else OF_WRITES
         return (*PROBLEMS, *OF_PEOPLE, *more)
+
+
+def _said(parameter: dict[str, Any]) -> dict[str, Any]:
+    """The parameter of a list, whose text has letters: one without a value is refused."""
+    schema = parameter["schema"]
+    if schema.get("type") != "string" or {"enum", "format"} & {*schema}:
+        return parameter
+    return {**parameter, "schema": {**schema, "pattern": r"\S"}}

@@ -121,6 +121,33 @@ def test_what_is_no_whole_number_is_refused_and_not_overlooked(site, asked):
     assert asked.partition("=")[0] in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ("hearings/?is_public=mungkin", "is_public"),
+        ("questions/?is_open=null", "is_open"),
+        ("assertions/?made_on=", "made_on"),
+        ("disputes/?commission=", "commission"),
+        ("disputes/?family=%20", "family"),
+        ("orders/?format=", "format"),
+        ("hearings/?cursor=", "cursor"),
+    ],
+)
+def test_a_filter_without_a_value_is_refused_instead_of_answering_everything(
+    site, asked, field
+):
+    answer = site.get(f"/api/v1/{asked}")
+
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, [field])
+
+
+def test_yes_and_no_are_written_as_in_json(site):
+    found = [site.get(f"/api/v1/hearings/?is_public={one}").json()["results"]
+             for one in ("true", "false")]  # fmt: skip
+
+    assert [{row["is_public"] for row in rows} for rows in found] == [{True}, {False}]
+
+
 def test_what_stands_inside_a_dispute_is_listed_with_its_dispute(site):
     (dispute,) = get(site, "disputes", register_number="002/KIP-PSIP/II/2024").json()["results"]
     code = dispute["code"]
