@@ -22,6 +22,7 @@ SELF_CHECK = "cases.nightly_self_check"
 CLOSING = "cases.close_days"
 CALLS = "cases.forget_calls"
 CALLS_SECONDS = 3600.0
+DELIVERIES = "cases.forget_deliveries"
 RETENTION = "cases.erase_due"
 RETENTION_SECONDS = 3600.0
 
@@ -48,6 +49,8 @@ app.conf.beat_schedule = {
         "schedule": CALLS_SECONDS,
         "options": {"expires": CALLS_SECONDS},
     },
+    # Messages to programs are kept for months; what one night leaves, the next takes.
+    "forget deliveries": {"task": DELIVERIES, "schedule": crontab(minute="20", hour="3")},
     # What is no longer kept goes on its day; an hour more or less is nothing.
     "erase due": {
         "task": RETENTION,

@@ -22,7 +22,16 @@ from cases.api import (
     problems,
     search,
 )
-from cases.api.acting import capture, drafts, own, registry, sittings, statements, uploads
+from cases.api.acting import (
+    capture,
+    drafts,
+    own,
+    registry,
+    sittings,
+    statements,
+    uploads,
+    webhooks,
+)
 from cases.api.acting.steps import STEPS
 
 RESOURCES = {
@@ -70,6 +79,11 @@ FOR_PEOPLE = {
     "registry/hearings/<str:code>/": sittings.HearingPlan,
     "registry/releases/": sittings.Releases,
     "hearings/<str:code>/capture/": capture.Capture,
+    "webhooks/": webhooks.Webhooks,
+    "webhooks/<str:code>/": webhooks.WebhookDetail,
+    "webhooks/<str:code>/secret/": webhooks.WebhookSecret,
+    "webhooks/<str:code>/deliveries/": webhooks.Deliveries,
+    "webhooks/<str:code>/deliveries/<str:delivery>/again/": webhooks.DeliveryAgain,
 }
 
 

@@ -11,6 +11,7 @@ from importlib import resources
 from types import MappingProxyType
 
 IDENTITY_PAPER = "identity_paper"
+WEBHOOK_DELIVERY = "webhook_delivery"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Scope(StrEnum):
     REGISTRY = "registry"
     CAPTURE = "capture"
     STATEMENTS = "statements"
+    WEBHOOKS = "webhooks"
 
 
 class TooManyTokens(CaseError):

@@ -11,6 +11,8 @@ import base64
 import hashlib
 import hmac
 import ipaddress
+from collections.abc import Sequence
+from datetime import timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -21,6 +23,8 @@ MOST = 10  # addresses of one account that hold at the same time
 LONGEST_ADDRESS = 500
 SECRET_MARK = "whsec_"  # noqa: S105 -- how such a secret begins, not one
 ATTEMPTS = 9  # the last about four hours after the first
+# How long the secret before still signs beside a new one: a day to take the new one over.
+ROTATION = timedelta(hours=24)
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -76,6 +80,18 @@ class NoWebhookForGuests(CaseError):
     code = "no_webhook_for_guests"
 
 
+class WebhookRevoked(CaseError):
+    """Nothing is sent to that address any more."""
+
+    code = "webhook_revoked"
+
+
+class StillWaiting(CaseError):
+    """The message is on its way; it is not sent twice at once."""
+
+    code = "webhook_still_waiting"
+
+
 def check_address(address: str, *, allow_http: bool = False) -> str:
     """The address as it will be called; whether it leads outside is asked at each call.
 
@@ -113,11 +129,12 @@ def is_outside(written: str) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-def sign(secret: str, *, name: str, timestamp: int, body: bytes) -> str:
-    """The signature of one message."""
-    key = base64.b64decode(secret.removeprefix(SECRET_MARK))
+def sign(secrets: Sequence[str], *, name: str, timestamp: int, body: bytes) -> str:
+    """The signatures of one message, one for each secret that holds, with spaces between."""
     told = f"{name}.{timestamp}.".encode() + body
-    return "v1," + base64.b64encode(hmac.new(key, told, hashlib.sha256).digest()).decode()
+    keys = (base64.b64decode(one.removeprefix(SECRET_MARK)) for one in secrets)
+    made = (base64.b64encode(hmac.new(key, told, hashlib.sha256).digest()) for key in keys)
+    return " ".join(f"v1,{one.decode()}" for one in made)
 
 
 def _inside_of(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

@@ -10,6 +10,7 @@ class Webhook(models.Model):
     """An address to which news are sent for ``user``, or for ``organisation`` alone.
 
     The secret of its signatures is derived from ``nonce`` and the secret key; it is not kept.
+    Until ``old_until`` the one before, of ``old_nonce``, signs as well.
     """
 
     code = models.CharField(max_length=8, unique=True)
@@ -20,6 +21,8 @@ class Webhook(models.Model):
     address = models.CharField(max_length=500)
     kinds = models.JSONField(default=list)
     nonce = models.CharField(max_length=64, unique=True)
+    old_nonce = models.CharField(max_length=64, blank=True)
+    old_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 
@@ -34,6 +37,11 @@ class Webhook(models.Model):
                 condition=models.Q(revoked_at=None)
                 | models.Q(revoked_at__gte=models.F("created_at")),
                 name="webhook_revoked_after_it_was_made",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(old_nonce="", old_until=None)
+                | (~models.Q(old_nonce="") & models.Q(old_until__isnull=False)),
+                name="webhook_old_secret_with_its_end",
             ),
         ]
 
@@ -82,9 +90,12 @@ class WebhookDelivery(models.Model):
 
 
 class WebhookAttempt(models.Model):
-    """One try: what the other side answered, or why nobody did. Only added."""
+    """One try: what the other side answered, or why nobody did.
 
-    delivery = models.ForeignKey(WebhookDelivery, models.PROTECT, related_name="attempts")
+    Only added; the base lets it go after its message, and lets no message go without it.
+    """
+
+    delivery = models.ForeignKey(WebhookDelivery, models.DO_NOTHING, related_name="attempts")
     no = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
     status = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -35,10 +35,20 @@ def organisations_of(user: User) -> QuerySet[Organisation]:
     return accounts.organisations(user, APPLICANT_ROLES)
 
 
-def log_of(webhook: Webhook) -> Sequence[WebhookDelivery]:
-    """What was sent lately, the latest first, with every attempt."""
+def log_of(
+    webhook: Webhook, *, after: str = "", state: str = ""
+) -> tuple[Sequence[WebhookDelivery], str | None]:
+    """What was sent, the latest first, with every attempt: the page that follows the message
+    ``after``, and the code of its last one where there are more.
+    """
     rows = webhook.deliveries.prefetch_related("attempts").order_by("-pk")
-    return list(rows[:SHOWN])
+    if state:
+        rows = rows.filter(state=state)
+    if after:
+        last = webhook.deliveries.filter(code=after).values_list("pk", flat=True).first()
+        rows = rows.filter(pk__lt=last or 0)
+    found = list(rows[: SHOWN + 1])
+    return found[:SHOWN], found[SHOWN - 1].code if len(found) > SHOWN else None
 
 
 def wanting(kinds: Iterable[str]) -> list[Webhook]:

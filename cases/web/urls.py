@@ -251,6 +251,11 @@ urlpatterns = [
     path("akun/webhook/<slug:code>/", webhooks.webhook, name="webhook"),
     path("akun/webhook/<slug:code>/coba/", webhooks.try_out, name="webhook_try"),
     path("akun/webhook/<slug:code>/cabut/", webhooks.revoke, name="webhook_revoke"),
+    path(
+        "akun/webhook/<slug:code>/pesan/<slug:delivery>/lagi/",
+        webhooks.redeliver,
+        name="webhook_redeliver",
+    ),
     path("akun/umpan/", feeds.addresses, name="calendar_feeds"),
     path("akun/umpan/<int:feed>/cabut/", feeds.revoke, name="calendar_feed_revoke"),
     path("umpan/kalender/<str:secret>.ics", feeds.calendar, name="calendar_feed"),

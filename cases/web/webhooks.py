@@ -12,9 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.domain.errors import CaseError
+from cases.domain.webhooks import DeliveryState
 from cases.forms.words import refused, word
 from cases.models import Webhook, WebhookDelivery
 from cases.queries import webhooks as queries
@@ -42,14 +43,32 @@ def webhooks(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @login_required
 @never_cache
+@reauthentication_required(allow_get=True)
 def webhook(request: HttpRequest, code: str) -> HttpResponse:
-    """What was sent to one address, with every try."""
-    found = _found(request, code)
-    told = {"webhook": _row(found), "deliveries": [_sent(one) for one in queries.log_of(found)]}
-    return render(request, "webhooks/webhook.html", told)
+    """What was sent to one address, with every try; another secret is drawn by POST, and shown
+    once, in the answer that makes it.
+    """
+    hook, made = _found(request, code), ""
+    if request.method == "POST":
+        hook, made = services.rotate(hook, now=timezone.now())
+    return _shown(request, hook, made)
+
+
+@require_POST
+@login_required
+def redeliver(request: HttpRequest, code: str, delivery: str) -> HttpResponse:
+    """Send a message once more."""
+    found = get_object_or_404(_found(request, code).deliveries, code=delivery)
+    try:
+        services.redeliver(found, now=timezone.now())
+    except CaseError as refusal:
+        messages.error(request, refused(refusal))
+    else:
+        messages.success(request, _("Pesan dikirim lagi; muat ulang untuk melihat hasilnya."))
+    return redirect("webhook", code)
 
 
 @require_POST
@@ -75,6 +94,18 @@ def _found(request: HttpRequest, code: str) -> Webhook:
     return found
 
 
+def _shown(request: HttpRequest, hook: Webhook, made: str) -> HttpResponse:
+    after = request.GET.get("sesudah", "")
+    rows, more = queries.log_of(hook, after=after)
+    told = {
+        "webhook": _row(hook),
+        "made": made,
+        "deliveries": [_sent(one) for one in rows],
+        "next": more,
+    }
+    return render(request, "webhooks/webhook.html", told)
+
+
 def _row(one: Webhook) -> dict[str, Any]:
     return {
         "code": one.code,
@@ -82,6 +113,9 @@ def _row(one: Webhook) -> dict[str, Any]:
         "house": one.organisation.name if one.organisation else "",
         "kinds": [word("webhook_kind", kind) for kind in one.kinds],
         "created_at": one.created_at,
+        "old_until": one.old_until
+        if one.old_until and one.old_until > timezone.now()
+        else None,
     }
 
 
@@ -90,6 +124,7 @@ def _sent(one: WebhookDelivery) -> dict[str, Any]:
         "code": one.code,
         "kind": word("webhook_kind", one.kind),
         "state": word("webhook_state", one.state),
+        "is_over": one.state != DeliveryState.WAITING,
         "created_at": one.created_at,
         "next_attempt_at": one.next_attempt_at,
         "attempts": [

@@ -155,6 +155,7 @@ def _own(world: World) -> dict[str, str]:
         "feed": str(feed.pk),
         "feed_secret": secret,
         "hook": hook.code,
+        "message": webhooks.try_out(hook, now=now).code,
         "token": token.prefix,
         "invitation": str(invited.pk),
         "view": str(SavedView.objects.get().pk),

@@ -59,6 +59,22 @@ def at(port, user, *kinds):
     return made, secret
 
 
+def at_revoked(people):
+    """A message to an address that was revoked since."""
+    made, _secret = hook(people.darma)
+    sent = webhooks.try_out(made, now=NOW)
+    webhooks.revoke(made, now=NOW)
+    return sent
+
+
+def signature(secret, headers, body):
+    """What stands in the header of a message, made by hand."""
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    made = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    return f"v1,{made}"
+
+
 def kinds_of(made):
     return [one.kind for one in made.deliveries.order_by("pk")]
 
@@ -140,10 +156,7 @@ class TestTheWay:
             work()
 
         _path, headers, body = heard[0]
-        key = base64.b64decode(secret.removeprefix("whsec_"))
-        signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
-        expected = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
-        assert headers["webhook-signature"] == f"v1,{expected}"
+        assert headers["webhook-signature"] == signature(secret, headers, body)
         assert json.loads(body)["type"] == "dispute.published"
         delivery = made.deliveries.order_by("pk").first()
         assert (delivery.state, delivery.code) == (DeliveryState.SENT, headers["webhook-id"])
@@ -214,6 +227,78 @@ class TestTheWay:
             work()
 
         assert json.loads(heard[0][2])["type"] == "test"
+
+    def test_a_new_secret_signs_at_once_and_the_old_one_for_a_day_more(self, people):
+        with listening(says(204)) as (port, heard):
+            made, old = at(port, people.stranger)
+            _hook, new = webhooks.rotate(made, now=timezone.now())
+            webhooks.try_out(made, now=NOW)
+            work()
+            Webhook.objects.update(old_until=timezone.now())
+            webhooks.try_out(made, now=NOW + timedelta(hours=1))
+            work()
+
+        assert webhooks.rotate(made, now=NOW)[0].old_until == NOW + timedelta(hours=24)
+        assert new != old
+        told = [headers["webhook-signature"].split() for _path, headers, _body in heard]
+        sent = [(headers, body) for _path, headers, body in heard]
+        assert told[0] == [signature(new, *sent[0]), signature(old, *sent[0])]
+        assert told[1] == [signature(new, *sent[1])]
+
+    def test_a_message_goes_once_more_under_the_same_name(self, people):
+        with listening(says(503)) as (port, heard):
+            made, _secret = at(port, people.stranger)
+            first = webhooks.try_out(made, now=NOW)
+            Job.objects.update(attempts=ATTEMPTS - 1)
+            work()
+        with pytest.raises(rules.WebhookRevoked):
+            webhooks.redeliver(at_revoked(people), now=NOW)
+        with listening(says(204)) as (port, taken):
+            Webhook.objects.filter(pk=made.pk).update(address=f"http://127.0.0.1:{port}/kabar")
+            for _time in range(2):
+                webhooks.redeliver(first, now=NOW)
+                with pytest.raises(rules.StillWaiting):
+                    webhooks.redeliver(first, now=NOW)
+                assert webhooks.settle() == 0  # the order that was given up is not this one
+                work()
+
+        assert {headers["webhook-id"] for _p, headers, _b in [*heard, *taken]} == {first.code}
+        assert len(taken) == 2
+        first.refresh_from_db()
+        assert first.state == DeliveryState.SENT
+        tries = first.attempts.order_by("no").values_list("no", "status")
+        assert list(tries) == [(ATTEMPTS, 503), (ATTEMPTS + 1, 204), (ATTEMPTS + 2, 204)]
+
+
+class TestForgetting:
+    @pytest.fixture
+    def sent(self, people):
+        made, _secret = hook(people.stranger)
+        found = webhooks.try_out(made, now=NOW)
+        WebhookAttempt.objects.create(delivery=found, no=1, at=NOW, error="tidak menjawab")
+        return found
+
+    def test_what_is_over_goes_after_ninety_days_with_its_tries(self, sent):
+        made = sent.webhook
+        WebhookDelivery.objects.update(state=DeliveryState.FAILED)
+        assert webhooks.forget(now=NOW + timedelta(days=90)) == 0
+        later = webhooks.try_out(made, now=NOW + timedelta(days=1))
+
+        assert webhooks.forget(now=NOW + timedelta(days=90, seconds=1)) == 1
+
+        assert list(made.deliveries.all()) == [later]
+        assert not WebhookAttempt.objects.exists()
+        entry = JournalEntry.objects.get(act="webhook_deliveries_forgotten")
+        assert entry.payload == {"count": 1, "days": 90}
+
+    def test_what_still_waits_stays(self, sent):
+        assert webhooks.forget(now=NOW + timedelta(days=900)) == 0
+        assert sent.attempts.count() == 1
+
+    def test_a_try_stays_as_long_as_its_message(self, sent):
+        for act in (sent.attempts.all().delete, lambda: sent.attempts.update(error="")):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                act()
 
 
 @pytest.mark.usefixtures("local")

@@ -156,6 +156,30 @@ class TestWebhooks:
 
         assert "pesan percobaan" in text(mine.get(f"{HOOKS}{hook.code}/"))
 
+    def test_another_secret_is_drawn_and_shown_once(self, mine):
+        confirmed(mine, HOOKS, WANTED)
+        hook = Webhook.objects.get()
+        before = webhooks.secret_of(hook)
+
+        told = text(mine.post(f"{HOOKS}{hook.code}/"))
+
+        now = webhooks.secret_of(Webhook.objects.get())
+        assert now != before
+        assert now in told
+        assert now not in text(mine.get(f"{HOOKS}{hook.code}/"))
+        assert before not in told
+
+    def test_a_message_is_sent_once_more(self, mine):
+        confirmed(mine, HOOKS, WANTED)
+        hook = Webhook.objects.get()
+        sent = webhooks.try_out(hook, now=NOW)
+        again = f"{HOOKS}{hook.code}/pesan/{sent.code}/lagi/"
+        assert "masih dalam perjalanan" in text(mine.post(again, follow=True))
+        hook.deliveries.update(state="failed")
+
+        assert "Pesan dikirim lagi" in text(mine.post(again, follow=True))
+        assert hook.deliveries.get().state == "waiting"
+
     def test_somebody_elses_is_not_there(self, mine, people):
         hook, _secret = webhooks.make(
             people.stranger, address=WANTED["address"], kinds=WANTED["kinds"], now=NOW
@@ -164,6 +188,10 @@ class TestWebhooks:
         assert mine.get(f"{HOOKS}{hook.code}/").status_code == 404
         for act in ("coba", "cabut"):
             assert mine.post(f"{HOOKS}{hook.code}/{act}/").status_code == 404
+        sent = webhooks.try_out(hook, now=NOW)
+        again = f"{HOOKS}{hook.code}/pesan/{sent.code}/lagi/"
+        assert mine.post(again).status_code == 404
+        assert confirmed(mine, f"{HOOKS}{hook.code}/", {}).status_code == 404
         assert hook.address not in text(mine.get(HOOKS))
 
     def test_it_is_revoked(self, mine):

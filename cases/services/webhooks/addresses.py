@@ -26,8 +26,13 @@ SALT = "kabar untuk program"
 
 def secret_of(webhook: Webhook) -> str:
     """The secret with which messages to an address are signed; it stands in no row."""
-    derived = salted_hmac(SALT, webhook.nonce, algorithm="sha256").digest()
-    return rules.SECRET_MARK + base64.b64encode(derived).decode()
+    return _derived(webhook.nonce)
+
+
+def secrets_of(webhook: Webhook, *, now: datetime) -> list[str]:
+    """The secrets that sign at present: the one that holds, and for a while the one before."""
+    is_old_told = webhook.old_until is not None and now < webhook.old_until
+    return [secret_of(webhook), *([_derived(webhook.old_nonce)] if is_old_told else [])]
 
 
 @transaction.atomic
@@ -69,10 +74,32 @@ def make(
 
 
 @transaction.atomic
+def rotate(webhook: Webhook, *, now: datetime) -> tuple[Webhook, str]:
+    """Draw another secret, handed out here; for a day the one before signs beside it.
+
+    Raises:
+        WebhookRevoked: nothing is sent there any more.
+    """
+    held = Webhook.objects.select_for_update().get(pk=webhook.pk)
+    if held.revoked_at is not None:
+        raise rules.WebhookRevoked("Alamat ini sudah dicabut.")
+    held.old_nonce, held.old_until = held.nonce, now + rules.ROTATION
+    held.nonce = secrets.token_hex(32)
+    held.save(update_fields=["nonce", "old_nonce", "old_until"])
+    _note("webhook_secret_rotated", held, now)
+    return held, secret_of(held)
+
+
+@transaction.atomic
 def revoke(webhook: Webhook, *, now: datetime) -> None:
     """Send nothing there from now on; a second time changes nothing."""
     if Webhook.objects.filter(pk=webhook.pk, revoked_at=None).update(revoked_at=now):
         _note("webhook_revoked", webhook, now)
+
+
+def _derived(nonce: str) -> str:
+    derived = salted_hmac(SALT, nonce, algorithm="sha256").digest()
+    return rules.SECRET_MARK + base64.b64encode(derived).decode()
 
 
 def _check_literal(address: str) -> None:

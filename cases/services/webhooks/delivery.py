@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models.fields.json import KT
 
 from cases.adapters import calling
+from cases.domain import retention
 from cases.domain import webhooks as rules
 from cases.domain.errors import CaseError
 from cases.domain.webhooks import DeliveryState
@@ -17,10 +19,11 @@ from cases.queries import webhooks as held
 from cases.services import jobs, journal
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
-from cases.services.webhooks.addresses import secret_of
+from cases.services.webhooks.addresses import secrets_of
 
 POST = Actor.system("pos")
 AGENT = "SidangTerbuka-Webhook/1"
+AT_ONCE = 5_000  # messages that one run of the clock takes away
 GONE = 410  # the other side says that nobody will ever be there
 
 
@@ -33,7 +36,7 @@ def deliver(job: Job, progress: Progress, now: datetime) -> None:
     progress.step("kirim", 0, 2)
     delivery = WebhookDelivery.objects.select_related(
         "webhook__user", "webhook__organisation", "dispute"
-    ).get(code=job.key)
+    ).get(code=job.args["delivery"])
     outcome, status = DeliveryState(delivery.state), None
     if outcome is DeliveryState.WAITING and not held.still_concerns(delivery):
         outcome = DeliveryState.CANCELLED
@@ -46,17 +49,39 @@ def deliver(job: Job, progress: Progress, now: datetime) -> None:
         outcome = DeliveryState.SENT
     progress.step("catat", 1, 2)
     with progress.effect(now=now):
-        _settled(delivery, outcome, status, job.attempts, now)
+        _settled(delivery, outcome, status, _no(job), now)
 
 
 @transaction.atomic
 def settle() -> int:
     """Say of messages that failed whose job was given up because it took every worker down."""
-    given_up = Job.objects.filter(kind=JobKind.DELIVER_WEBHOOK, state=JobState.FAILED)
-    lost = WebhookDelivery.objects.filter(state=DeliveryState.WAITING)
-    return lost.filter(code__in=given_up.values("key")).update(
+    ours = Job.objects.filter(kind=JobKind.DELIVER_WEBHOOK).annotate(of=KT("args__delivery"))
+    lost = WebhookDelivery.objects.filter(
+        state=DeliveryState.WAITING, code__in=ours.filter(state=JobState.FAILED).values("of")
+    )
+    return lost.exclude(code__in=ours.filter(state__in=jobs.OPEN).values("of")).update(
         state=DeliveryState.FAILED, next_attempt_at=None
     )
+
+
+@transaction.atomic
+def forget(*, now: datetime) -> int:
+    """Take away messages that are over for as long as the table of retention says; how many.
+
+    What still waits stays, however old it is.
+    """
+    rule = retention.classes()[retention.WEBHOOK_DELIVERY]
+    old = WebhookDelivery.objects.exclude(state=DeliveryState.WAITING).filter(
+        created_at__lt=now - timedelta(days=rule.days)
+    )
+    gone = list(old.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    if not gone:
+        return 0
+    WebhookDelivery.objects.filter(pk__in=gone).delete()
+    WebhookAttempt.objects.filter(delivery__in=gone).delete()  # in this order: see its guard
+    told = {"count": len(gone), "days": rule.days}
+    journal.record("webhook_deliveries_forgotten", actor=POST, at=now, payload=told)
+    return len(gone)
 
 
 def body_of(delivery: WebhookDelivery) -> bytes:
@@ -71,14 +96,16 @@ def body_of(delivery: WebhookDelivery) -> bytes:
 
 def _send(delivery: WebhookDelivery, now: datetime) -> int:
     body, timestamp = body_of(delivery), int(now.timestamp())
-    secret = secret_of(delivery.webhook)
     headers = {
         "Content-Type": "application/json",
         "User-Agent": AGENT,
         "webhook-id": delivery.code,
         "webhook-timestamp": str(timestamp),
         "webhook-signature": rules.sign(
-            secret, name=delivery.code, timestamp=timestamp, body=body
+            secrets_of(delivery.webhook, now=now),
+            name=delivery.code,
+            timestamp=timestamp,
+            body=body,
         ),
     }
     return calling.post(delivery.webhook.address, body, headers)
@@ -99,6 +126,11 @@ def _settled(
         WebhookAttempt.objects.create(delivery=delivery, no=no, at=now, status=status)
 
 
+def _no(job: Job) -> int:
+    """Which try of its message this is; those of earlier orders count too."""
+    return int(job.args.get("tried", 0)) + job.attempts
+
+
 @transaction.atomic
 def _note(delivery: WebhookDelivery, job: Job, fault: Exception, now: datetime) -> None:
     """Keep why it was not taken, and when it is tried again, or that it is given up."""
@@ -107,7 +139,7 @@ def _note(delivery: WebhookDelivery, job: Job, fault: Exception, now: datetime) 
     if not jobs.fail(job, error=str(fault), now=now, is_final=is_final):
         return  # another worker has it now, and will say
     WebhookAttempt.objects.create(
-        delivery=delivery, no=job.attempts, at=now, status=status, error=str(fault)[:300]
+        delivery=delivery, no=_no(job), at=now, status=status, error=str(fault)[:300]
     )
     again = Job.objects.values_list("wait_until", flat=True).get(pk=job.pk)
     state = DeliveryState.WAITING if again else DeliveryState.FAILED

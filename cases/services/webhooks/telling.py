@@ -6,9 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+from django.db.models import Max
+
 from cases.domain import codes
 from cases.domain.notices import Event, NoticeKind, Side
-from cases.domain.webhooks import KINDS, OWN, TEST
+from cases.domain.webhooks import (
+    KINDS,
+    OWN,
+    TEST,
+    DeliveryState,
+    StillWaiting,
+    WebhookRevoked,
+)
 from cases.models import Dispute, User, Webhook, WebhookDelivery
 from cases.queries import notices as concerns
 from cases.queries import webhooks as held
@@ -71,6 +81,29 @@ def try_out(webhook: Webhook, *, now: datetime) -> WebhookDelivery:
     """Send a message that says nothing, to see whether the other side takes it."""
     news = News(TEST, TEST, {"webhook": webhook.code})
     return _order(webhook, news, f"{TEST}:{now.isoformat()}", now)
+
+
+@transaction.atomic
+def redeliver(delivery: WebhookDelivery, *, now: datetime) -> WebhookDelivery:
+    """Send a message once more, whatever became of it, under the same ``webhook-id``.
+
+    Whether its person may still know of it is asked when it leaves, as at the first time.
+
+    Raises:
+        WebhookRevoked: nothing is sent to its address any more.
+        StillWaiting: it is on its way.
+    """
+    row = WebhookDelivery.objects.select_for_update().get(pk=delivery.pk)
+    if row.webhook.revoked_at is not None:
+        raise WebhookRevoked("Alamat ini sudah dicabut.")
+    if row.state == DeliveryState.WAITING:
+        raise StillWaiting("Pesan ini masih dalam perjalanan.")
+    tried = row.attempts.aggregate(most=Max("no"))["most"] or 0
+    row.state, row.sent_at, row.next_attempt_at = DeliveryState.WAITING, None, None
+    row.save(update_fields=["state", "sent_at", "next_attempt_at"])
+    args = {"delivery": row.code, "tried": tried}
+    jobs.order(JobKind.DELIVER_WEBHOOK, f"{row.code}.{codes.draw()}", args=args, now=now)
+    return row
 
 
 def _order(webhook: Webhook, news: News, event: str, now: datetime) -> WebhookDelivery:

@@ -943,3 +943,72 @@ class Client(Transport):
     ) -> Iterator[m.Utterance]:
         """Every row of ``utterances_list``."""
         return self.lines("/api/v1/utterances/", {"date": date, "dispute": dispute, "fate": fate, "hearing": hearing, "kind": kind, "number": number, "page": page, "replies_to": replies_to, "side": side, "speaker": speaker})
+
+    def webhooks_list(
+        self,
+    ) -> m.WebhookList:
+        """All of them: there are ten at most."""
+        return cast("m.WebhookList", self.call("GET", "/api/v1/webhooks/"))
+
+    def webhooks_create(
+        self,
+        body: m.WebhookStart,
+        *,
+        idempotency_key: str | None = None,
+    ) -> m.WebhookMade:
+        """Register an address. The answer holds the secret of its signatures."""
+        return cast("m.WebhookMade", self.call("POST", "/api/v1/webhooks/", body=body, key=idempotency_key, is_keyed=True))
+
+    def webhooks_retrieve(
+        self,
+        code: str,
+    ) -> m.WebhookShown:
+        """What it hears of."""
+        return cast("m.WebhookShown", self.call("GET", f"/api/v1/webhooks/{part(code)}/"))
+
+    def webhooks_destroy(
+        self,
+        code: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Send nothing there from now on; what was sent is forgotten in its time."""
+        self.call("DELETE", f"/api/v1/webhooks/{part(code)}/", key=idempotency_key, is_keyed=True)
+
+    def webhooks_deliveries_list(
+        self,
+        code: str,
+        *,
+        after: str | None = None,
+        state: Literal['waiting', 'sent', 'failed', 'cancelled'] | None = None,
+    ) -> m.DeliveryPage:
+        """Fifty at a time, the latest first, each with every try."""
+        return cast("m.DeliveryPage", self.call("GET", f"/api/v1/webhooks/{part(code)}/deliveries/", query={"after": after, "state": state}))
+
+    def webhooks_deliveries_create(
+        self,
+        code: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> m.Delivery:
+        """Send a message that says nothing, of the kind `test`."""
+        return cast("m.Delivery", self.call("POST", f"/api/v1/webhooks/{part(code)}/deliveries/", key=idempotency_key, is_keyed=True))
+
+    def webhooks_deliveries_again_create(
+        self,
+        code: str,
+        delivery: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> m.Delivery:
+        """Send it again under the same `webhook-id`, whatever became of it before. Refused (409) while it is on its way."""
+        return cast("m.Delivery", self.call("POST", f"/api/v1/webhooks/{part(code)}/deliveries/{part(delivery)}/again/", key=idempotency_key, is_keyed=True))
+
+    def webhooks_secret_create(
+        self,
+        code: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> m.WebhookMade:
+        """Draw another secret; for 24 hours messages are signed with the one before too."""
+        return cast("m.WebhookMade", self.call("POST", f"/api/v1/webhooks/{part(code)}/secret/", key=idempotency_key, is_keyed=True))

@@ -71,6 +71,15 @@ class Assertion(TypedDict):
     stance: StanceCopy
 
 
+class Attempt(TypedDict):
+    """One try; ``status`` is null where nobody answered, and ``error`` says why."""
+
+    no: int
+    at: str
+    status: int | None
+    error: str
+
+
 BasisEnum = Literal['jabatan', 'surat_kuasa']
 
 BlankEnum = Literal['']
@@ -277,6 +286,25 @@ class DecisionCopy(TypedDict):
     refs: list[int]
     confidence: str
     note: str
+
+
+class Delivery(TypedDict):
+    """A message; ``code`` is its ``webhook-id``. Its words are read by the API itself."""
+
+    code: str
+    kind: str
+    state: str
+    created_at: str
+    sent_at: str | None
+    next_attempt_at: str | None
+    attempts: list[Attempt]
+
+
+class DeliveryPage(TypedDict):
+    """``next``: the code after which the next page begins, or null."""
+
+    next: str | None
+    results: list[Delivery]
 
 
 class DiscrepancyCopy(TypedDict):
@@ -828,6 +856,8 @@ class Keyed(TypedDict):
     sent_at: NotRequired[str]
     entries: list[EntryKeyed]
 
+
+KindsEnum = Literal['dispute.published', 'dispute.changed', 'hearing.changed', 'transcript.published', 'decision.published', 'own.deadline_moved', 'own.hearing_set', 'own.hearing_moved', 'own.transcript_ready', 'own.letter', 'own.file_refused']
 
 LanguageEnum = Literal['id', 'en']
 
@@ -1529,3 +1559,38 @@ class Utterance(TypedDict):
 
 
 VerdictEnum = Literal['valid', 'invalid', 'absent']
+
+class WebhookList(TypedDict):
+    results: list[WebhookShown]
+
+
+class WebhookMade(TypedDict):
+    """The same with the secret by which its messages are known; no other call tells it."""
+
+    code: str
+    address: str
+    kinds: list[str]
+    organisation: str | None
+    created_at: str
+    old_secret_until: str | None
+    secret: NotRequired[str]
+
+
+class WebhookShown(TypedDict):
+    """An address that holds. ``organisation`` is null where it hears of all one's disputes. ``old_secret_until``: when the secret before the present one ceases to sign, if it does so."""
+
+    code: str
+    address: str
+    kinds: list[str]
+    organisation: str | None
+    created_at: str
+    old_secret_until: str | None
+
+
+class WebhookStart(TypedDict):
+    """Where news are sent, which, and for whose disputes if not for all of one's own."""
+
+    address: str
+    kinds: list[KindsEnum]
+    organisation: NotRequired[str]
+
