@@ -23,6 +23,7 @@ asvs:
 # installed (it is GPL and no part of us). Served with API_RATE, API_LINES_RATE and
 # API_ACCOUNT_RATE=100000/min, or nearly all of it is answered "too often".
 attack: export SCHEMATHESIS_HOOKS = tests.attack
+attack: export PYTHONPATH = .:clients/python
 attack: export BASE_URL := $(BASE_URL)
 attack: export TOKEN := $(TOKEN)
 attack:

@@ -69,12 +69,14 @@ class Facet(serializers.Serializer[Any]):
 class Found(serializers.Serializer[Any]):
     """A page of hits, of ``pages``; ``total``: how many disputes were found.
 
-    ``is_capped``: there are more, and the facets are counted among the newest. ``suggestion``:
-    other words that find something, where these find nothing.
+    ``is_capped``: there are more. ``facets_of_newest``: facets are counted among the newest;
+    where the total is whole, those values that were not chosen beside one that was.
+    ``suggestion``: other words that find something, where these find nothing.
     """
 
     total = serializers.IntegerField()
     is_capped = serializers.BooleanField()
+    facets_of_newest = serializers.BooleanField(source="of_newest")
     suggestion = serializers.CharField(allow_blank=True)
     pages = serializers.IntegerField()
     page = serializers.IntegerField(source="search.page")

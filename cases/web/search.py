@@ -71,6 +71,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
         "query": wanted.query(),
         "total": results.total,
         "is_capped": results.is_capped,
+        "facets_of_newest": results.of_newest,
         "facets": {
             facet.parameter: {one.value: one.count for one in facet.values}
             for facet in results.facets
@@ -182,7 +183,7 @@ def _facets(results: public.Results) -> dict[str, Any]:
         ],
         "clear": f"?{wanted.without_facets()}",
         "groups": groups,
-        "is_capped": results.is_capped,
+        "of_newest": results.of_newest,
     }
 
 

@@ -204,6 +204,22 @@ class TestMoreThanIsCounted:
         assert search(q="awan", isi="ucapan", jalur="pemilu").total == 1
 
     @pytest.mark.usefixtures("many")
+    @pytest.mark.parametrize("words", [{}, {"q": "pengadaan"}])
+    def test_what_is_chosen_beyond_those_counted_is_shown_with_its_whole_figure(self, words):
+        found = search(**words, jalur="pemilu")
+
+        chosen = [(facet.name, one.value, one.count) for facet, one in found.chosen]
+        assert chosen == [("regime", "pemilu", found.total)]
+        assert found.of_newest
+
+    @pytest.mark.usefixtures("record")
+    def test_a_choice_that_nothing_has_can_be_dropped_again(self):
+        found = search(tahun="1999")
+
+        assert [(one.value, one.count) for _facet, one in found.chosen] == [("1999", 0)]
+        assert not found.of_newest
+
+    @pytest.mark.usefixtures("many")
     @pytest.mark.parametrize("asked", [
         {}, {"q": "pengadaan"}, {"q": "pengadaan", "jalur": "pemilu"}, {"isi": "ucapan"},
         {"q": "awan", "isi": "ucapan", "jalur": "pemilu"}, {"q": "bekreja"},

@@ -638,10 +638,11 @@ class FindingsTold(TypedDict):
 
 
 class Found(TypedDict):
-    """A page of hits, of ``pages``; ``total``: how many disputes were found. ``is_capped``: there are more, and the facets are counted among the newest. ``suggestion``: other words that find something, where these find nothing."""
+    """A page of hits, of ``pages``; ``total``: how many disputes were found. ``is_capped``: there are more. ``facets_of_newest``: facets are counted among the newest; where the total is whole, those values that were not chosen beside one that was. ``suggestion``: other words that find something, where these find nothing."""
 
     total: int
     is_capped: bool
+    facets_of_newest: bool
     suggestion: str
     pages: int
     page: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -57,14 +58,25 @@ def facets(
     """The counts of every facet over the things found, each given by the cases it belongs to.
 
     A facet is counted without its own filter: in ``whole``, which knows no filter; the others
-    in ``narrowed``, which is what passes all of them.
+    in ``narrowed``, which is what passes all of them. What is chosen is counted there as well,
+    because ``whole`` may be the newest of too many, and hold none of it; a choice that nothing
+    has stays, to be dropped again.
     """
     counted = _counted(narrowed)
-    for name in search.chosen:
+    for name, values in search.chosen.items():
         passing = stretches(search.chosen, without=name)
-        again = _counted([case for case in cases if case.passes(passing)] for cases in whole)
-        counted[name] = again.get(name, [])
+        beside = whole if not passing else _passing(whole, passing)
+        told = {value: (value, "", 0) for value in values}
+        told |= {one[0]: one for one in _counted(beside).get(name, ())}
+        told |= {one[0]: one for one in counted.get(name, ()) if one[0] in values}
+        counted[name] = list(told.values())
     return tuple(_facet(name, counted.get(name, []), search) for name in FACETS)
+
+
+def _passing(
+    whole: Iterable[Sequence[Case]], passing: Collection[Sequence[str]]
+) -> Iterable[Sequence[Case]]:
+    return ([case for case in cases if case.passes(passing)] for cases in whole)
 
 
 def _counted(found: Iterable[Sequence[Case]]) -> dict[str, list[Count]]:
@@ -123,4 +135,10 @@ def _without(search: Search, name: str, value: str) -> str:
 
 
 def _with(query: str, parameter: str, value: str) -> str:
-    return f"{query}{'&' if query else ''}{urlencode({parameter: value})}"
+    return f"{query}{'&' if query else ''}{_said(parameter, value)}"
+
+
+@lru_cache(maxsize=10_000)
+def _said(parameter: str, value: str) -> str:
+    """A choice as addresses write it; the same hundreds stand beside every search."""
+    return urlencode({parameter: value})

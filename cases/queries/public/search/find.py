@@ -25,14 +25,17 @@ Thing = tuple[Found | None, tuple[Case, ...]]  # what was found, and the cases i
 class Results:
     """A page of the register.
 
-    ``is_capped``: more answer than are counted, and ``total`` is the least there are; facets
-    are counted among the newest. ``kinds``: how many things of each kind hold the words.
+    ``is_capped``: more answer than are counted, and ``total`` is the least there are.
+    ``of_newest``: figures of facets are of the newest alone; where the total is whole, those of
+    values that are not chosen beside one that is. ``kinds``: how many things of each kind hold
+    the words.
     ``suggestion``: other words that find something, where these find nothing.
     """
 
     search: Search
     total: int
     is_capped: bool
+    of_newest: bool
     pages: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
@@ -72,6 +75,7 @@ class _Answer:
     passing: list[Thing]
     entries: tuple[Found, ...]
     is_capped: bool
+    of_newest: bool
     kinds: Mapping[str, int]
 
 
@@ -98,6 +102,7 @@ def _page(search: Search, answer: _Answer) -> Results:
         search=search,
         total=total,
         is_capped=answer.is_capped,
+        of_newest=answer.of_newest,
         pages=pages,
         hits=_hits(answer.passing[start : start + PER_PAGE], answer.entries),
         facets=facets(search, _cases(answer.whole), _cases(answer.passing)),
@@ -123,6 +128,7 @@ def _answered(search: Search) -> _Answer:
         passing=_passing(narrow, search),
         entries=within.entries,
         is_capped=within.is_capped,
+        of_newest=within.is_capped or (whole.is_capped and bool(search.chosen)),
         kinds={} if whole.is_capped else _kinds(whole, search),
     )
 

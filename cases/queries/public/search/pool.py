@@ -17,7 +17,14 @@ from cases.domain.publication import traits
 from cases.domain.search import Asked, Field, Kind
 from cases.models import PublicDispute, PublicEntry
 from cases.models.search import NEWEST
-from cases.queries.public.engine import Condition, holds, meant, numbered, with_traits
+from cases.queries.public.engine import (
+    Condition,
+    among,
+    holds,
+    meant,
+    numbered,
+    with_traits,
+)
 from cases.queries.public.search.wanted import KINDS, ORDERS, Search
 from cases.queries.public.shelves import shelf
 
@@ -101,7 +108,12 @@ def pool(search: Search, *, narrowed: bool) -> Pool:
         return _whole(search, chosen)
     found = tuple(map(Found._make, _entries(asked, chosen, kind)[: MOST + 1]))
     ranks = _ranks(asked, found)
-    cases = _cases(shelf(PublicDispute).filter(pk__in=list(ranks)), search.order)
+    rows = (
+        shelf(PublicDispute).filter(among("pk", ranks))
+        if ranks
+        else PublicDispute.objects.none()
+    )
+    cases = _cases(rows, search.order)
     return Pool(_in_order(cases, search, ranks), found[:MOST], len(found) > MOST)
 
 
