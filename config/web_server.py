@@ -7,6 +7,8 @@ trusts, which by default is this machine, and with them anybody who comes by its
 
 from __future__ import annotations
 
+import gc
+
 forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
 limit_request_line = 8190  # bytes; a search with every filter has some 2000
@@ -16,3 +18,13 @@ timeout = 60  # seconds in which a worker has to show that it lives
 keepalive = 5
 graceful_timeout = 5
 control_socket_disable = True
+
+
+def post_worker_init(_worker: object) -> None:
+    """Set aside what is loaded before the first request: it stays as long as the process.
+
+    Walking through it each time that thousands of rows were read cost some 150 ms, at whatever
+    request came next.
+    """
+    gc.collect()
+    gc.freeze()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 
@@ -72,6 +73,15 @@ def test_too_many_fields_or_too_long_a_body_is_refused_and_no_fault():
 
     for body in (many, "a=" + "x" * 3_000_000):
         assert client.post("/periksa-kutipan/", body, **form).status_code in {400, 413}
+
+
+def test_the_web_server_sets_aside_what_is_loaded_before_the_first_request():
+    assert gc.get_freeze_count() == 0
+    web_server.post_worker_init(None)
+    try:
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()
 
 
 def test_the_web_server_believes_no_header_about_path_or_scheme():
