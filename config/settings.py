@@ -77,7 +77,7 @@ VAULT_KEYS = _vault_keys()
 # --- The house -----------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "cases.admin.apps.JournalledAdmin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,1 +1,1 @@
-"""Reference data only. Records are not edited here, or anywhere."""
+"""The engine room: to look into, and to take off a lost factor or a session. No records."""

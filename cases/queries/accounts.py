@@ -117,6 +117,15 @@ def has_second_factor(user: User) -> bool:
     return bool(Authenticator.objects.filter(user=user, type__in=factors).exists())
 
 
+def app_of(user: User) -> Authenticator:
+    """The authenticator app of an account.
+
+    Raises:
+        Authenticator.DoesNotExist: it has none.
+    """
+    return Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+
+
 def visible_houses(user: User, kind: HouseKind) -> QuerySet[House]:
     """The houses of one kind whose members ``user`` may see: their own organisations.
 

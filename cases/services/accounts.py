@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from allauth.account.models import EmailAddress
+from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from cases.adapters import account_letters
 from cases.domain import accounts as rules
 from cases.domain.accounts import Role
 from cases.models import Membership, Person, User
@@ -141,21 +148,68 @@ def end_sessions(user: User, *, by: User | None = None, now: datetime) -> None:
 
 
 @transaction.atomic
-def end_session(session: UserSession, *, now: datetime) -> None:
-    """Sign somebody out in one place."""
+def end_session(session: UserSession, *, by: User, now: datetime) -> None:
+    """Sign somebody out in one place: oneself, or as who looks after the machine.
+
+    Raises:
+        NotTheirHouse: it is the session of somebody else, and ``by`` is no administrator.
+    """
+    if session.user_id != by.pk:
+        _check_administers(by)
     session.end()
     journal.record(
-        "sessions_ended",
-        actor=Actor(f"akun:{session.user_id}"),
-        at=now,
-        payload={"account": session.user_id},
+        "sessions_ended", actor=as_actor(by), at=now, payload={"account": session.user_id}
     )
+
+
+@transaction.atomic
+def remove_factor(factor: Authenticator, *, by: User, now: datetime) -> None:
+    """Take a lost second factor off an account, and tell its person.
+
+    Codes of recovery go with the last factor; whoever is signed in signs in anew.
+
+    Raises:
+        NotTheirHouse: ``by`` is no administrator.
+    """
+    _check_administers(by)
+    user, kind = factor.user, factor.type
+    factor.delete()
+    if not queries.has_second_factor(user):
+        Authenticator.objects.filter(user=user).delete()
+    _end_sessions(user)
+    journal.record(
+        "factor_removed",
+        actor=as_actor(by),
+        at=now,
+        payload={"account": user.pk, "factor": str(kind)},
+    )
+    told = {"what": _("Pengelola melepas faktor kedua dari akun Anda."), "timestamp": now}
+    letter = partial(account_letters.send, user.email, "account_changed", told)
+    transaction.on_commit(letter, robust=True)
 
 
 @transaction.atomic
 def note_security_act(user: User, act: str, *, now: datetime) -> None:
     """Write down that a password, an address or a second factor was changed, never to what."""
     journal.record(act, actor=as_actor(user), at=now, payload={"account": user.pk})
+
+
+@transaction.atomic
+def spend_code(factor: Authenticator, code: str) -> bool:
+    """Whether a code that the app shows is good, and from now on neither it nor one before.
+
+    A code is good for as long as clocks may differ, which is longer than it is shown; so the
+    row remembers the step of the last one taken (RFC 6238, 5.2), whatever becomes of a cache.
+    """
+    kept = Authenticator.objects.select_for_update().get(pk=factor.pk)
+    secret = decrypt(kept.data["secret"])
+    for step in totp.yield_hotp_counters_from_time():
+        shown = totp.format_hotp_value(totp.hotp_value(secret, step))
+        if step > kept.data.get("spent", 0) and compare_user_code(actual=code, expected=shown):
+            kept.data["spent"] = step
+            kept.save(update_fields=["data"])
+            return True
+    return False
 
 
 def lock_house(house: House) -> None:
@@ -175,6 +229,11 @@ def _locked(membership: Membership) -> Membership:
     if found.ends_on is not None:
         raise rules.MembershipOver("Keanggotaan ini sudah berakhir.")
     return found
+
+
+def _check_administers(by: User) -> None:
+    if not queries.is_administrator(by):
+        raise rules.NotTheirHouse("Hanya pengelola yang dapat melakukannya.")
 
 
 def _check_may_manage(by: User, house: House) -> None:

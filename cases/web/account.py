@@ -6,11 +6,13 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.base.views import IndexView
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -63,7 +65,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         mine = UserSession.objects.filter(user=request.user)
         chosen = request.POST.get("session", "")
         found = get_object_or_404(mine, pk=chosen if chosen.isdigit() else 0)
-        accounts.end_session(found, now=timezone.now())
+        accounts.end_session(found, by=request.user, now=timezone.now())
         messages.success(request, _("Sesi itu telah diakhiri."))
         return redirect("sessions")
     rows = UserSession.objects.purge_and_list(request.user)
@@ -88,6 +90,19 @@ def seal_session(request: HttpRequest) -> None:
     request.user.refresh_from_db()
     update_session_auth_hash(request, request.user)
     UserSession.objects.create_from_request(request)
+
+
+class ActivateApp(ActivateTOTPView):
+    """Set up an app; the code that proved it is spent, and signs nobody in."""
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        done = super().form_valid(form)
+        accounts.spend_code(queries.app_of(self.request.user), form.cleaned_data["code"])
+        return done
+
+
+activate_app = ActivateApp.as_view()
 
 
 class SecondFactor(IndexView):

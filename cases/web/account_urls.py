@@ -79,7 +79,9 @@ allauth = [
     path("akun/faktor-kedua/", account.second_factor, name="mfa_index"),
     path("akun/faktor-kedua/", account.second_factor, name="mfa_list_webauthn"),
     path(
-        "akun/faktor-kedua/aplikasi/", never_cache(totp.activate_totp), name="mfa_activate_totp"
+        "akun/faktor-kedua/aplikasi/",
+        never_cache(account.activate_app),
+        name="mfa_activate_totp",
     ),
     path(
         "akun/faktor-kedua/aplikasi/lepas/",

@@ -74,6 +74,6 @@ def test_who_looks_after_the_machine_is_refused_nothing(page, site_address):
     page.fill("[name=password]", PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_url("**/meja/**")
-    for address in ("/admin/", "/admin/mfa/authenticator/", "/admin/account/emailaddress/add/"):
+    for address in ("/admin/", "/admin/mfa/authenticator/", "/admin/usersessions/usersession/"):
         assert page.goto(address).status == 200, address
         page.wait_for_load_state("networkidle")

@@ -8,6 +8,8 @@ import pkgutil
 from typing import get_args, get_type_hints
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.test import override_settings
 
@@ -255,6 +257,12 @@ TRIED = {
         world.mediated.participants.get(role="termohon"), email="x@latihan.test", **who
     ),
     "access.revoke": lambda world, **who: access.revoke(_access(world), **who),
+    "accounts.end_session": lambda world, **who: accounts.end_session(
+        UserSession(user=person(world, "ngo")), **who
+    ),
+    "accounts.remove_factor": lambda world, **who: accounts.remove_factor(
+        Authenticator(user=person(world, "ngo")), **who
+    ),
     "accounts.change_role": lambda world, **who: accounts.change_role(
         _member(world), role=Role.OWNER, **who
     ),

@@ -16,9 +16,12 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 
 from cases.models import JournalEntry, User
+from cases.queries import accounts as queries
+from cases.services import accounts
 from cases.web.guards import BEGAN
 from tests.web.pages import PASSWORD, sign_in, text, tree
 
@@ -353,6 +356,53 @@ def test_an_app_is_asked_for_at_the_next_sign_in_and_a_wrong_code_opens_nothing(
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=1)):
         visitor.post("/masuk/kode/", {"code": code_now(secret)})
         assert is_inside(visitor)
+
+
+@pytest.mark.parametrize("later", [0, 31, 59])
+def test_a_code_of_an_app_opens_once_however_long_it_would_be_good(site, later):
+    """A code is shown for 30 seconds, and taken for 30 more before and after them."""
+    with time_machine.travel(MORNING, tick=False) as clock:
+        sign_in(site, "ngo")
+        secret = set_up_app(site)
+        clock.shift(timedelta(minutes=1))
+        code, taken = code_now(secret), []
+        for wait in (0, later):
+            clock.shift(timedelta(seconds=wait))
+            cache.clear()
+            visitor = Client()
+            sign_in(visitor, "ngo")
+            visitor.post("/masuk/kode/", {"code": code})
+            taken.append(is_inside(visitor))
+
+    assert taken == [True, False]
+
+
+def test_a_code_before_the_last_one_is_not_taken_any_more(site):
+    with time_machine.travel(MORNING, tick=False) as clock:
+        sign_in(site, "ngo")
+        secret = set_up_app(site)
+        clock.shift(timedelta(minutes=1))
+        before = code_now(secret)
+        clock.shift(timedelta(seconds=30))
+        assert accounts.spend_code(queries.app_of(account("ngo")), code_now(secret))
+        visitor = Client()
+        sign_in(visitor, "ngo")
+
+        visitor.post("/masuk/kode/", {"code": before})
+
+    assert not is_inside(visitor)
+
+
+def test_the_code_that_set_up_the_app_signs_nobody_in(site):
+    with time_machine.travel(MORNING, tick=False):
+        sign_in(site, "ngo")
+        secret = set_up_app(site)
+        visitor = Client()
+        sign_in(visitor, "ngo")
+
+        visitor.post("/masuk/kode/", {"code": code_now(secret)})
+
+    assert not is_inside(visitor)
 
 
 def test_a_recovery_code_opens_once(site):

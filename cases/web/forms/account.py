@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factor
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
@@ -13,6 +15,7 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from cases.domain.accounts import ROLES_OF, HouseKind, Role
+from cases.services import accounts
 from cases.web.words import word
 
 PASSWORD_HINT = _("Paling sedikit 12 huruf, angka, atau tanda; bukan kata sandi yang lazim.")
@@ -84,11 +87,22 @@ class _Code(InOurWords):
         self.fields["code"].widget.attrs.update(inputmode="numeric", autofocus=True)
 
 
-class CodeForm(_Code, factor.AuthenticateForm):
+class _SpentCode(_Code):
+    """A code opens once, also while clocks may differ so much that it would be good again."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        used = self.authenticator
+        if used.type == Authenticator.Type.TOTP and not accounts.spend_code(used, code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(_SpentCode, factor.AuthenticateForm):
     pass
 
 
-class ReauthenticateCodeForm(_Code, factor.ReauthenticateForm):
+class ReauthenticateCodeForm(_SpentCode, factor.ReauthenticateForm):
     pass
 
 
