@@ -157,9 +157,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A server that does not answer is given up soon, so that pages and watchers are told.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     # So many connections at most for all threads of a process; 0: one for each, kept a minute.
     if _pool := env.int("DATABASE_POOL", default=0):
-        DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": _pool}}
+        DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _pool}
         DATABASES["default"]["CONN_MAX_AGE"] = 0  # the pool keeps them
 # A copy that follows the base: visitors without a session read the public shelf from it.
 if _replica := env("DATABASE_REPLICA_URL", default=""):
@@ -279,6 +281,9 @@ STORAGES = {
     # Plain names until files were collected, names by content and compressed files afterwards.
     "staticfiles": {"BACKEND": "cases.adapters.statics.SiteStaticFilesStorage"},
 }
+
+# With less room than this the installation says that it is not ready (/readyz).
+DISK_LEAST_MB = env.int("DISK_LEAST_MB", default=200)
 
 # Where the backup of every night goes, and how many stand there; empty: none is taken.
 BACKUP_DIR = env("BACKUP_DIR", default="")
@@ -403,6 +408,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 _host = "__Host-" if _secure else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_host}sessionid", f"{_host}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{_host}bahasa"
+CSRF_FAILURE_VIEW = "cases.web.errors.expired"
 MESSAGE_STORAGE = "cases.web.said_once.SaidOnceStorage"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_secure)
 # Asked from inside, without TLS; and programs, which cases/web/headers.py refuses instead of

@@ -197,9 +197,9 @@ def can_be_written() -> bool:
     return True
 
 
-def free_space() -> int:
-    """How many bytes the disk under ``MEDIA_ROOT`` still takes."""
-    place = Path(settings.MEDIA_ROOT)
+def free_space(under: Path | None = None) -> int:
+    """How many bytes the disk under a folder, or under ``MEDIA_ROOT``, still takes."""
+    place = Path(under or settings.MEDIA_ROOT)
     while not place.exists():
         place = place.parent
     return shutil.disk_usage(place).free

@@ -1,41 +1,73 @@
-"""What a person reads when something is not to be had."""
+"""What a person reads when something is not to be had; also where nothing else is to be had."""
 
 from __future__ import annotations
 
 import sys
 
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
-from cases.adapters import full, tracing
+from cases.adapters import away, full, tracing
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+AGAIN = "60"  # seconds until asking again may help
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Part of the file is closed to this reader; says so without saying what it is."""
-    return render(request, "403.html", status=403)
+    return _page(request, "403", 403)
+
+
+def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that came without its proof: mostly from a page that was open for too long."""
+    return _page(request, "403_csrf", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Nothing by this address, or nothing this reader may know of: the answer is the same."""
-    return render(request, "404.html", status=404)
+    return _page(request, "404", 404)
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Asked too often in too short a time; says how long to wait."""
-    return render(request, "429.html", status=429)
+    answer = _page(request, "429", 429)
+    answer["Retry-After"] = AGAIN
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours, named so that it can be quoted, or no room to write; neither page needs
-    a database or a context.
+    """A fault of ours, named so that it can be quoted; no room to write; or no database. None
+    of the pages needs a database or a context.
     """
-    if full.is_full(sys.exception()):
+    fault = sys.exception()
+    if full.is_full(fault):
         return HttpResponse(render_to_string("507.html"), status=507)
+    if away.is_away(fault):
+        told = {"Retry-After": AGAIN}
+        return HttpResponse(render_to_string("503.html"), status=503, headers=told)
     told = {"request_id": tracing.current().get("request", "")}
     return HttpResponse(render_to_string("500.html", told), status=500)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """What came cannot be read; nobody's fault is told, because nobody knows whose it is."""
-    return render(request, "400.html", status=400)
+    """What came cannot be read, or is more than is taken at once."""
+    if isinstance(exception, TOO_LARGE):
+        return _page(request, "413", 413)
+    return _page(request, "400", 400)
+
+
+def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
+    """The page in its frame; the words alone where the frame cannot ask who is reading."""
+    try:
+        return render(request, f"{name}.html", status=status)
+    except DatabaseError:
+        told = {"part": f"refusals/_{name}.html", "title": status, "language": get_language()}
+        return HttpResponse(render_to_string("refusals/plain.html", told), status=status)

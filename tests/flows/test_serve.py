@@ -132,7 +132,7 @@ def test_the_site_stands_there_with_the_case_and_says_that_every_part_works(hous
     assert house.get("/healthz") == (200, "ok\n")  # who comes early waits, and is answered
     house.until_ready()
     assert json.loads(house.get("/readyz")[1]) == dict.fromkeys(
-        ["database", "broker", "worker", "storage"], "ok"
+        ["database", "migrations", "broker", "worker", "storage", "disk"], "ok"
     )
     status, page = house.get(CASE)
     assert status == 200

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
 from celery import current_app
 from celery.exceptions import OperationalError
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from cases.models import Job
 from cases.models.jobs import JobState
 from cases.services import jobs
+from cases.web import health
 
 pytestmark = pytest.mark.django_db
 
-WELL = {"database": "ok", "broker": "ok", "worker": "ok", "storage": "ok"}
+NAMES = ("database", "migrations", "broker", "worker", "storage", "disk")
+WELL = dict.fromkeys(NAMES, "ok")
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +96,53 @@ def test_an_unreachable_database_is_named_and_so_is_the_worker_nobody_can_ask_ab
     assert client.get("/readyz").json() == WELL | {"database": "gagal", "worker": "gagal"}
 
 
+def test_a_base_behind_the_program_is_named(client):
+    seen(ago=timedelta(seconds=5))
+    MigrationRecorder(connection).record_unapplied(
+        *MigrationLoader(connection).graph.leaf_nodes("cases")[0]
+    )
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.json()) == (503, WELL | {"migrations": "gagal"})
+
+
+def test_a_disk_that_is_nearly_full_is_named_before_it_is(client, settings):
+    seen(ago=timedelta(seconds=5))
+    settings.DISK_LEAST_MB = 10**9
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.json()) == (503, WELL | {"disk": "gagal"})
+
+
+def test_a_queue_that_takes_the_call_and_never_answers_holds_no_watcher_up(client, monkeypatch):
+    seen(ago=timedelta(seconds=5))
+    monkeypatch.setattr(health, "PATIENCE_OF_WATCHERS", 0.2)
+    answered = threading.Event()
+    asked = []
+
+    def wait(*_given, **_named):
+        asked.append(1)
+        answered.wait()
+        raise OperationalError
+
+    monkeypatch.setattr(current_app, "connection_for_write", wait)
+
+    told = [client.get("/readyz").json() for _time in range(2)]
+    answered.set()
+
+    assert told == [WELL | {"broker": "gagal"}] * 2
+    assert asked == [1]
+
+
+def test_nothing_but_names_is_told(client, monkeypatch):
+    said = "10.0.0.7:5432 sandi=rahasia"
+    monkeypatch.setattr(Job.objects, "exists", _refuse(DatabaseError, said))
+
+    assert said not in client.get("/readyz").content.decode()
+
+
 def test_a_folder_that_cannot_be_written_is_named(client, settings, tmp_path):
     seen(ago=timedelta(seconds=5))
     settings.MEDIA_ROOT = tmp_path / "gone" / "media"
@@ -107,8 +159,8 @@ def test_that_the_process_lives_is_told_without_asking_anybody(
     assert (answer.status_code, answer.content) == (200, b"ok\n")
 
 
-def _refuse(fault):
+def _refuse(fault, said="unreachable"):
     def refuse(*_given, **_named):
-        raise fault("unreachable")
+        raise fault(said)
 
     return refuse
