@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 # The address is the key: of a private calendar, of links that prove or end messages, and of
 # links that let people into a house or a dispute.
-SECRET = re.compile(r"(/umpan/kalender/|/berhenti/|/undangan/|/pihak/|/kabar/)[^\s/\"'?#]+")
+SECRET = re.compile(
+    r"(/umpan/kalender/|/berhenti/|/undangan/|/pihak/|/kabar/|/data-pribadi/)[^\s/\"'?#]+"
+)
 HIDDEN = r"\1…"
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 

@@ -381,6 +381,7 @@ ACCOUNT_RATE_LIMITS = {
     "quote_check": "10/m/ip",
     "verification": "20/m/ip",
     "alert": "10/m/ip",
+    "privacy": "10/m/ip",
     "policy_report": "20/m/ip",
 }
 MFA_ADAPTER = "cases.web.hooks.SecondFactorAdapter"

@@ -100,6 +100,7 @@ from cases.models.parties import Source as Source
 from cases.models.personal_data import PersonalDecision as PersonalDecision
 from cases.models.press import PressArticle as PressArticle
 from cases.models.press import ReportedQuote as ReportedQuote
+from cases.models.privacy import PrivacyRequest as PrivacyRequest
 from cases.models.proposals import Proposal as Proposal
 from cases.models.proposals import ProposedSitting as ProposedSitting
 from cases.models.publication import PublicAdmission as PublicAdmission

@@ -82,6 +82,8 @@ class JobKind(StrEnum):
     DAILY_ALERTS = "daily_alerts"
     SEND_ALERT_LINK = "send_alert_link"
     SEND_ALERT = "send_alert"
+    SEND_PRIVACY_LINK = "send_privacy_link"
+    SEND_PRIVACY_ANSWER = "send_privacy_answer"
     BACK_UP = "back_up"
     REDACT_FILE = "redact_file"
     SEAL_IDENTITY = "seal_identity"
@@ -105,6 +107,8 @@ PATIENCE: Mapping[str, Patience] = {
     JobKind.SEND_ACCESS: MAIL,
     JobKind.SEND_ALERT_LINK: MAIL,
     JobKind.SEND_ALERT: MAIL,
+    JobKind.SEND_PRIVACY_LINK: MAIL,
+    JobKind.SEND_PRIVACY_ANSWER: MAIL,
     JobKind.SEND_SELF_CHECK: MAIL,
     # A program that is down is mended within hours; after the last try it is given up.
     JobKind.DELIVER_WEBHOOK: Patience(

@@ -22,6 +22,7 @@ from cases.models import (
     Job,
     Mediation,
     PanelMember,
+    PrivacyRequest,
     ProposedSitting,
     Redaction,
     Summons,
@@ -125,6 +126,7 @@ LEADS_TO: dict[type, Callable[[Any], Any]] = {
     TurnProposal: lambda row: row.revision,
     IdentityPaper: lambda row: row.dispute,
     Redaction: lambda row: row.dispute,
+    PrivacyRequest: lambda row: row.commission,
     Job: lambda row: Commission.objects.get(code=row.args["commission"]),
 }
 

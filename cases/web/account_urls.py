@@ -10,7 +10,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path, register_converter
 from django.views.decorators.cache import never_cache
 
-from cases.web import account, entrance, houses
+from cases.web import account, entrance, houses, privacy
 
 register_converter(houses.HouseKindConverter, "house_kind")
 
@@ -23,6 +23,11 @@ ours = [
     path("undangan/<str:token>/", entrance.invitation, name="invitation"),
     path("daftar/", entrance.sign_up, name="sign_up"),
     path("akun/", account.account, name="account"),
+    path("akun/data-pribadi/", privacy.own, name="own_data"),
+    path("akun/data-pribadi/unduh.json", privacy.export, name="own_data_export"),
+    path("data-pribadi/", privacy.outside, name="privacy_new"),
+    path("data-pribadi/terkirim/", privacy.sent, name="privacy_sent"),
+    path("data-pribadi/<str:token>/", privacy.linked, name="privacy_request"),
     path("akun/sesi/", account.sessions, name="sessions"),
     path("akun/sesi/akhiri-lainnya/", account.end_other_sessions, name="end_other_sessions"),
     path("akun/lembaga/", houses.houses, name="houses"),

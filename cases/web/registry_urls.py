@@ -13,6 +13,7 @@ from cases.web import (
     endings,
     mediation,
     panels,
+    privacy,
     proposals,
     register_import,
     registration,
@@ -23,6 +24,8 @@ from cases.web import (
 )
 
 urlpatterns = [
+    path("kepaniteraan/data-pribadi/", privacy.worklist, name="privacy_requests"),
+    path("kepaniteraan/data-pribadi/<int:pk>/", privacy.decide, name="privacy_decide"),
     path("kepaniteraan/impor/", register_import.index, name="register_import"),
     path("kepaniteraan/impor/<str:code>/", register_import.batch, name="register_import_batch"),
     path(

@@ -23,7 +23,7 @@ PLACES = (
     *("/", "/perkara/", "/jadwal/", "/pengakuan/", "/pertanyaan/", "/putusan/"),
     *("/kesanggupan/", "/pengecualian/", "/badan-publik/", "/pemohon/", "/bolehkah/"),
     *("/statistik/", "/kalkulator/", "/verifikasi/", "/periksa-kutipan/", "/data/"),
-    *("/jurnal/", "/tentang/", "/api/docs/"),
+    *("/jurnal/", "/tentang/", "/data-pribadi/", "/api/docs/"),
 )
 CLOSED = (
     *("/admin/", "/akun/", "/masuk/", "/keluar/", "/meja/", "/kepaniteraan/", "/kalender/"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cases.domain.accounts import Role
 from cases.domain.desk import Wanted
+from cases.domain.privacy import Asked
 from cases.domain.tokens import Scope
 from cases.management.small_world.addresses import routes
 from cases.management.small_world.world import World, plant
@@ -29,7 +30,8 @@ from cases.models import (
     Utterance,
     UtteranceRevision,
 )
-from cases.services import accounts, desk, feeds, invitations, tokens, webhooks
+from cases.services import accounts, desk, feeds, invitations, privacy, tokens, webhooks
+from cases.services.privacy import Wish
 
 CAST = (
     *("anonymous", "stranger", "ngo", "officer", "reader", "ngo2", "agency", "guest"),
@@ -151,7 +153,9 @@ def _own(world: World) -> dict[str, str]:
         cast.ngo, email="baru@latihan.test", role=Role.READER, by=owner, now=now
     )
     desk.save_view(owner, "Saringan", Wanted(), now=now)
+    asked = privacy.ask(cast.commission, Wish(Asked.ACCESS, "x"), user=owner, now=now)
     return {
+        "asked": str(asked.pk),
         "feed": str(feed.pk),
         "feed_secret": secret,
         "hook": hook.code,

@@ -34,6 +34,7 @@ from cases.models import (
     Job,
     Membership,
     PanelMember,
+    PrivacyRequest,
     Proposal,
     ProposedSitting,
     Redaction,
@@ -142,6 +143,7 @@ def rows_of(world):
         TurnProposal: TurnProposal(revision=revision, dispute=world.mediated),
         IdentityPaper: IdentityPaper(dispute=world.mediated),
         Redaction: Redaction(dispute=world.mediated),
+        PrivacyRequest: PrivacyRequest(commission=world.cast.commission),
         Job: Job(args={"commission": world.cast.commission.code}),
     }
 

@@ -79,7 +79,13 @@ def test_who_asks_is_told_by_number(client, lines):
     "address",
     [
         *("/umpan/kalender/KENARI.ics", "/berhenti/KENARI/", "/undangan/KENARI/"),
-        *("/pihak/KENARI/", "/kabar/KENARI/", "/?email=KENARI", "/perkara/?q=KENARI"),
+        *(
+            "/pihak/KENARI/",
+            "/kabar/KENARI/",
+            "/data-pribadi/KENARI/",
+            "/?email=KENARI",
+            "/perkara/?q=KENARI",
+        ),
         "/pemohon/KENARI/",
     ],
 )

@@ -23,6 +23,7 @@ from cases.domain.endings import Criterion
 from cases.domain.filing import PLACES, Applicant, Application, Chronology, Wanted
 from cases.domain.hearings import HearingState
 from cases.domain.parties import PartyRole
+from cases.domain.privacy import Answer, Asked
 from cases.domain.register_import.columns import ImportKind
 from cases.domain.scheduling.facts import Wish
 from cases.domain.webhooks import KINDS
@@ -53,6 +54,7 @@ from cases.services import (
     jobs,
     links,
     panels,
+    privacy,
     proposals,
     register_import,
     registration,
@@ -68,6 +70,7 @@ from cases.services import (
 from cases.services.checking import Found
 from cases.services.jobs import JobKind
 from cases.services.panels import Appointment
+from cases.services.privacy import Wish as Wanting
 from cases.services.sittings import Wanted as Slot
 
 NUMBERS = count(1)
@@ -250,6 +253,11 @@ def _writes_to_people(cast: Cast) -> None:
     )
     party = dispute.participants.get(role=PartyRole.RESPONDENT)
     access.grant(party, email="ppid@latihan.test", **cast.by)
+    asked = Wanting(Asked.ACCESS, "nama saya")
+    told = {"name": "Warga", "email": "warga@latihan.test", "now": cast.now}
+    privacy.ask_outside(cast.commission, asked, **told)
+    received = privacy.ask(cast.commission, asked, user=cast.ngo, now=cast.now)
+    privacy.decide(received, answer=Answer.GRANTED, reason="latihan", **cast.by)
     alerts.ask("q=kontrak", email="warga@latihan.test", language="id", now=cast.now)
     hook, _secret = webhooks.make(
         cast.ngo, address="https://latihan.invalid/", kinds=KINDS, now=cast.now
