@@ -15,7 +15,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from cases.domain.queues import Queue
-from config import logs
+from config import logs, redis_addresses
 
 env = environ.Env()
 
@@ -185,13 +185,20 @@ if DATABASE_SHELF_URL and not DATABASES["default"]["ENGINE"].endswith("sqlite3")
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="")
 # One Redis does for both, unless two are named. It holds only what may be lost.
 REDIS_URL = env("REDIS_URL", default="") or (
-    CELERY_BROKER_URL if CELERY_BROKER_URL.startswith(("redis://", "rediss://")) else ""
+    CELERY_BROKER_URL if redis_addresses.is_redis(CELERY_BROKER_URL) else ""
 )
+# Behind sentinels (sentinel://one:26379;sentinel://two:26379/0), which master; behind TLS
+# (rediss://), the file of the authority, where it is none that the machine knows.
+_sentinels = redis_addresses.Sentinels(
+    env("REDIS_MASTER", default="mymaster"), env("REDIS_SENTINEL_PASSWORD", default="")
+)
+REDIS_CA_FILE = env("REDIS_CA_FILE", default="")
+_cache = redis_addresses.cache(REDIS_URL, _sentinels, ca_file=REDIS_CA_FILE)
 CACHES: dict[str, Any] = {
     "default": {
         "BACKEND": "cases.adapters.forgiving_cache.ForgivingRedisCache",
-        "LOCATION": REDIS_URL,
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+        "LOCATION": _cache.location,
+        "OPTIONS": _cache.options,
     }
     if REDIS_URL
     else {
@@ -218,7 +225,9 @@ CACHES: dict[str, Any] = {
 CELERY_BROKER_URL = CELERY_BROKER_URL or REDIS_URL
 if CELERY_BROKER_URL:
     # Redelivery after a killed worker, soon enough to matter and later than any job lasts.
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, str | int | float] = {
+    CELERY_BROKER_USE_SSL = redis_addresses.broker_tls(CELERY_BROKER_URL, ca_file=REDIS_CA_FILE)
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
+        **redis_addresses.broker(CELERY_BROKER_URL, _sentinels),
         "visibility_timeout": 3600,
         "unacked_restore_interval": 10,
         "unacked_restore_throttle": 1,
@@ -260,6 +269,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = False
 # Papers and uploads in a bucket instead (the extra ``s3``). Nothing in it is public.
 S3_BUCKET = env("S3_BUCKET", default="")
+# Readers fetch files of their own from the bucket, by an address that is good for a minute.
+S3_PRESIGNED = env.bool("S3_PRESIGNED", default=False)
 _bucket = {
     "BACKEND": "storages.backends.s3.S3Storage",
     "OPTIONS": {
@@ -270,6 +281,7 @@ _bucket = {
         "secret_key": env("S3_SECRET_KEY", default="") or None,
         "location": env("S3_PREFIX", default=""),
         "default_acl": None,
+        "signature_version": "s3v4",
         "file_overwrite": True,  # a name is given once; again it is the same content
         "max_memory_size": 4 * 1024 * 1024,
     },

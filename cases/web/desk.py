@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -107,12 +106,14 @@ def as_xlsx(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 @never_cache
-def paper(request: HttpRequest, code: str) -> FileResponse:
+def paper(request: HttpRequest, code: str) -> HttpResponseBase:
     """A paper of one's own disputes; anybody else's does not exist."""
     found = get_object_or_404(documents.visible_to(request.user), code=code)
     readings.paper(request, found)
+    name = downloads.name_of(found)
+    if found.file and (way := downloads.led(request, found.file, found.mime, name)):
+        return way
     if hasattr(found, "upload"):  # somebody brought it
-        name = f"{found.kind}-{found.code}{PurePosixPath(found.file).suffix}"
         return downloads.foreign(found.file, found.mime, name)
     return downloads.sent(found)
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -89,14 +89,15 @@ def discard(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def copy(request: HttpRequest, code: str) -> FileResponse:
+def copy(request: HttpRequest, code: str) -> HttpResponseBase:
     """The clean copy; the original leaves for nobody."""
     mine = queries.visible_to(request.user)
     found = get_object_or_404(mine, code=code, state=UploadState.CLEAN)
     stem = found.name.rpartition(".")[0] or found.name
     name = f"{stem}.{KINDS[found.mime].suffix}"
     readings.upload(request, found, ReadAs.COPY)
-    return downloads.foreign(found.clean_file, found.mime, name)
+    way = downloads.led(request, found.clean_file, found.mime, name)
+    return way or downloads.foreign(found.clean_file, found.mime, name)
 
 
 @require_safe

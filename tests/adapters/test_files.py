@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
 
 import boto3
 import pytest
 from django.utils import timezone
 from moto.server import ThreadedMotoServer
 
-from cases.adapters import files
+from cases.adapters import files, sealed_files
 from cases.domain.uploads import UploadState
+from cases.web import downloads
 from tests import foreign_files as made
 from tests.brought import checked, open_hall
 
@@ -37,6 +40,7 @@ def in_bucket(bucket_server, settings):
     client.create_bucket(Bucket=BUCKET)
     settings.S3_BUCKET = BUCKET
     how = {"file_overwrite": True, "default_acl": None, "max_memory_size": 1024}
+    how["signature_version"] = "s3v4"
     options = {**KEYS, **how, "bucket_name": BUCKET, "endpoint_url": bucket_server}
     settings.STORAGES = {
         **settings.STORAGES,
@@ -47,6 +51,54 @@ def in_bucket(bucket_server, settings):
     for one in found:
         client.delete_object(Bucket=BUCKET, Key=one["Key"])
     client.delete_bucket(Bucket=BUCKET)
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_a_reader_who_may_have_a_file_is_led_to_it_for_a_minute(
+    in_bucket, settings, client, media, django_capture_on_commit_callbacks
+):
+    settings.S3_PRESIGNED = True
+    upload = checked(django_capture_on_commit_callbacks, open_hall(), made.pdf())
+    client.force_login(upload.uploaded_by)
+
+    led = client.get(f"/berkas-unggahan/{upload.code}/")
+
+    asked = parse_qs(urlsplit(led["Location"]).query)
+    assert led.status_code == 302
+    assert asked["X-Amz-Expires"] == ["60"]
+    assert "no-store" in led["Cache-Control"]
+    with urlopen(led["Location"]) as got:  # noqa: S310 -- the server of this test
+        assert got.read() == files.read(upload.clean_file)
+        assert got.headers["Content-Type"] == upload.mime
+        assert got.headers["Content-Disposition"].startswith("attachment")
+    assert client.head(f"/berkas-unggahan/{upload.code}/").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+@pytest.mark.parametrize("is_on", [True, False])
+def test_who_may_not_have_it_gets_no_address_and_without_the_setting_nobody_does(
+    in_bucket, settings, client, media, django_capture_on_commit_callbacks, is_on
+):
+    settings.S3_PRESIGNED = is_on
+    hall = open_hall()
+    upload = checked(django_capture_on_commit_callbacks, hall, made.pdf())
+
+    client.force_login(hall.stranger if is_on else upload.uploaded_by)
+    answer = client.get(f"/berkas-unggahan/{upload.code}/")
+
+    assert answer.status_code == (404 if is_on else 200)
+    assert "Location" not in answer
+
+
+@pytest.mark.once
+def test_on_disk_and_for_what_is_sealed_there_is_no_address(settings, rf, tmp_path):
+    settings.MEDIA_ROOT, settings.S3_PRESIGNED = tmp_path, True
+
+    assert files.address_of("a/X", mime="text/plain", disposition="attachment") == ""
+    settings.S3_BUCKET = BUCKET
+    assert downloads.led(rf.get("/"), f"a/X{sealed_files.ENDING}", "text/plain", "X") is None
 
 
 @pytest.fixture(params=["disk", "bucket"])
