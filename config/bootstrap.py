@@ -32,6 +32,7 @@ EXTRAS = {
     "s3": BASE / "config" / "requirements-s3.txt",
     "sign": BASE / "config" / "requirements-sign.txt",
     "solver": BASE / "config" / "requirements-solver.txt",
+    "sound": BASE / "config" / "requirements-sound.txt",
     "speech": BASE / "config" / "requirements-speech.txt",
     "speech-small": BASE / "config" / "requirements-speech-small.txt",
 }

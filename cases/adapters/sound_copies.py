@@ -14,9 +14,9 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from cases.adapters import decoding
 from cases.domain.sounds import RATES, SoundNotCopied, Stretches
 
-SECONDS_A_BLOCK = 10
 # Some 40 kilobits a second for speech at 16 kHz; a constant rate, so that seeking is exact.
 QUALITY = 0.8
 
@@ -27,19 +27,14 @@ def copy(source: Path, target: Path, silenced: Stretches, tell: Tell) -> int:
     """Write the copy to ``target``; its length in milliseconds. ``tell``: how far it is.
 
     Raises:
-        SoundNotCopied: the sound cannot be decoded here.
+        SoundNotCopied, SoundDecoderMissing: the sound cannot be decoded here.
     """
-    try:
-        with soundfile.SoundFile(source) as sound:
-            return _copied(sound, target, silenced, tell)
-    except soundfile.LibsndfileError as broken:
-        raise SoundNotCopied(
-            "Rekaman ini tidak dapat dibaca. WAV, FLAC, OGG dan MP3 dapat disalin."
-        ) from broken
+    with decoding.opened(source) as sound:
+        return _copied(sound, target, silenced, tell)
 
 
-def _copied(sound: soundfile.SoundFile, target: Path, silenced: Stretches, tell: Tell) -> int:
-    rate, step = sound.samplerate, _step(sound.samplerate)
+def _copied(sound: decoding.Samples, target: Path, silenced: Stretches, tell: Tell) -> int:
+    rate, step = sound.rate, _step(sound.rate)
     frames = 0
     with soundfile.SoundFile(
         target,
@@ -51,7 +46,7 @@ def _copied(sound: soundfile.SoundFile, target: Path, silenced: Stretches, tell:
         bitrate_mode="CONSTANT",
         compression_level=QUALITY,
     ) as copied:
-        for block in sound.blocks(rate * SECONDS_A_BLOCK, dtype="float32", always_2d=True):
+        for block in sound.blocks:
             _silence(block, frames, rate, silenced)
             frames += len(block)
             whole = len(block) - len(block) % step

@@ -15,7 +15,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from cases.adapters import decoding
 from cases.domain.captions import Cue, Word
+from cases.domain.errors import CaseError
 from cases.domain.recordings import SpeechUnavailable
 
 LANGUAGE = "id"
@@ -119,10 +121,11 @@ class Sphinx:
     folder: Path
 
     def hear(self, sound: Path, since_ms: int) -> Iterator[Cue]:
-        """As ``Engine``; the sound is WAV of 16 bits, one channel, 16,000 samples a second.
+        """As ``Engine``; what is no WAV of 16 bits, one channel, 16,000 samples a second, is
+        decoded by the extra ``sound``.
 
         Raises:
-            SpeechUnavailable: the sound is of another kind.
+            SpeechUnavailable: the sound is of another kind, and nothing here decodes it.
         """
         from pocketsphinx import Decoder, Endpointer  # noqa: PLC0415 -- an extra
 
@@ -153,9 +156,13 @@ def _samples(sound: Path) -> bytes:
                 return opened.readframes(opened.getnframes())
     except (wave.Error, EOFError):
         pass
-    raise SpeechUnavailable(
-        "Pengenal suara kecil hanya membaca WAV 16 bit, satu saluran, 16.000 sampel per detik."
-    )
+    try:
+        return decoding.of_speech(sound, RATE)
+    except CaseError as refusal:
+        raise SpeechUnavailable(
+            "Pengenal suara kecil membaca WAV 16 bit, satu saluran, 16.000 sampel per detik, "
+            f"dan yang lain hanya dengan tambahan “sound”. {refusal}"
+        ) from refusal
 
 
 def _stretches(ear: Any, samples: bytes) -> Iterator[tuple[int, bytes]]:

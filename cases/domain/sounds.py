@@ -15,7 +15,9 @@ from cases.domain.errors import CaseError
 from cases.domain.recordings import FURTHEST_MS
 
 MIME, SUFFIX = "audio/mpeg", "mp3"
-COPIED = frozenset({"audio/wav", "audio/flac", "audio/ogg", "audio/mpeg"})
+# What phones record; it is read by what is not everywhere installed.
+DECODED = frozenset({"audio/mp4"})
+COPIED = frozenset({"audio/wav", "audio/flac", "audio/ogg", "audio/mpeg"}) | DECODED
 # What every codec here takes, and what every browser plays.
 RATES = frozenset({8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000})
 # A key is pressed and a clock is read by people: so much more is silenced on both sides.
@@ -56,6 +58,12 @@ class SoundNotCopied(CaseError):
     """The sound cannot be decoded here, or comes with a clock that cannot be trusted."""
 
     code = "sound_not_copied"
+
+
+class SoundDecoderMissing(CaseError):
+    """What decodes this kind of sound is not installed here; nothing of it can be silenced."""
+
+    code = "sound_decoder_missing"
 
 
 class AlreadyReleased(CaseError):

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.db import transaction
 
-from cases.adapters import files, sound_copies
+from cases.adapters import decoding, files, sound_copies
 from cases.domain import codes
 from cases.domain import sounds as rules
 from cases.domain.hearings import ClosedHearing
@@ -40,6 +40,7 @@ def release(recording: Recording, *, actor: Actor, now: datetime) -> SoundReleas
         WordsFirst: no transcript of it is public.
         ClosedTimeUnknown, ClockUnknown, NothingOpen: what is to be silent cannot be told.
         SoundNotCopied: it is no sound that can be copied. AlreadyReleased: it is released so.
+        SoundDecoderMissing: what decodes it is not installed here.
     """
     hearing = hearings.locked(recording.hearing)
     recording = _found(recording)
@@ -94,7 +95,8 @@ def copy(job: Job, progress: Progress, now: datetime) -> None:
     """Make the copy of a release. A worker that is killed begins anew.
 
     Raises:
-        SoundNotCopied: the sound cannot be read here, or its clock is not to be trusted.
+        SoundNotCopied, SoundDecoderMissing: the sound cannot be read here, or its clock is not
+            to be trusted.
     """
     found = SoundRelease.objects.select_related("recording__upload", "recording__hearing")
     made = found.get(code=job.args["release"])
@@ -136,8 +138,9 @@ def _check(hearing: Hearing, recording: Recording) -> None:
     upload = recording.upload
     if upload.state != UploadState.CLEAN or upload.mime not in rules.COPIED:
         raise rules.SoundNotCopied(
-            "Rekaman ini tidak dapat disalin. WAV, FLAC, OGG dan MP3 dapat disalin."
+            "Rekaman ini tidak dapat disalin. WAV, FLAC, OGG, MP3 dan M4A dapat disalin."
         )
+    decoding.check(upload.mime)
     if not queries.is_open(hearing):
         raise ClosedHearing(
             "Sidang ini, atau sengketa yang diperiksanya, tidak terbuka untuk umum."

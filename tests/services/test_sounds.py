@@ -10,7 +10,7 @@ import soundfile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from cases.adapters import files
+from cases.adapters import decoding, files
 from cases.domain.hearings import ClosedHearing
 from cases.domain.sounds import (
     MARGIN_MS,
@@ -18,6 +18,7 @@ from cases.domain.sounds import (
     ClockUnknown,
     ClosedTimeUnknown,
     NotReleased,
+    SoundDecoderMissing,
     SoundNotCopied,
     WordsFirst,
 )
@@ -103,6 +104,46 @@ def test_names_that_the_file_carries_stay_behind(record, clerk, form, subtype):
     assert (row.sha256, row.size) == (files.print_of(row.file).sha256, len(content))
 
 
+def recorded_by_phone(record, clerk, **told):
+    found = brings(record.room, clerk, heard.by_phone(**told), "sidang.m4a")
+    recordings.set_clock(found, 0, reason="bersamaan", **WHO)
+    return found
+
+
+def test_what_a_phone_recorded_is_silent_where_it_was_closed_and_names_nobody(record, clerk):
+    recording = recorded_by_phone(record, clerk)
+    assert abs(recording.upload.duration_ms - SECONDS * 1000) < 100
+    recordings.close_part(recording, 10_000, 15_000, reason="penetapan", **WHO)
+
+    sounds.release(recording, **WHO)
+    samples = copied(recording)
+
+    assert abs(len(samples) / RATE - SECONDS) < LAG / 1000
+    assert loudness(samples, 10_000 - MARGIN_MS + LAG, 15_000 + MARGIN_MS - LAG) < 0.01
+    assert loudness(samples, 1000, 8500) > 0.2
+    assert loudness(samples, 16_500, 29_000) > 0.2
+    assert b"Rahasia" in heard.by_phone()
+    assert b"Rahasia" not in files.read(PublicSound.objects.get().file)
+
+
+def test_what_cannot_be_decoded_here_is_not_released(record, clerk, monkeypatch):
+    recording = recorded_by_phone(record, clerk)
+    monkeypatch.setattr(decoding, "is_here", lambda: False)
+
+    with pytest.raises(SoundDecoderMissing):
+        sounds.release(recording, **WHO)
+
+    assert not SoundRelease.objects.exists()
+
+
+def test_a_sound_whose_clock_jumps_is_never_heard(record, clerk):
+    sounds.release(recorded_by_phone(record, clerk, pause=3), **WHO)
+    work("copy_sound")
+
+    assert not PublicSound.objects.exists()
+    assert "meloncat" in Job.objects.get(kind="copy_sound").error
+
+
 def close_session(hearing):
     hearing.opened_at = OPENED
     hearing.save(update_fields=["opened_at"])
@@ -181,7 +222,7 @@ def test_a_hearing_that_was_closed_is_never_heard(record, recording):
 
 
 def test_what_is_no_sound_here_is_refused(record, recording):
-    recording.upload.mime = "audio/mp4"
+    recording.upload.mime = "application/pdf"
     recording.upload.save(update_fields=["mime"])
 
     with pytest.raises(SoundNotCopied):
