@@ -134,6 +134,25 @@ def closed_by_clock(turns: Sequence[Said], sessions: Sequence[Stretch]) -> list[
     return found
 
 
+def touches(start_ms: int | None, end_ms: int | None, closed: Iterable[Span]) -> bool:
+    """Whether something said from ``start_ms`` on falls into what was closed, in part or whole.
+
+    Without a time it falls nowhere; without an end it is an instant.
+    """
+    if start_ms is None:
+        return False
+    until = start_ms + 1 if end_ms is None or end_ms <= start_ms else end_ms
+    return any(until > start and (end is None or start_ms < end) for start, end in closed)
+
+
+def lies_in(start_ms: int | None, end_ms: int | None, closed: Iterable[Span]) -> bool:
+    """Whether all of what was said from ``start_ms`` on lies in one thing that was closed."""
+    if start_ms is None:
+        return False
+    until = start_ms if end_ms is None or end_ms <= start_ms else end_ms
+    return any(start <= start_ms and (end is None or until <= end) for start, end in closed)
+
+
 def off_record(sessions: Sequence[Stretch]) -> list[Span]:
     """What lies before, between and after the sessions of a hearing: recess, and microphones
     that were left on. Where no session is told, nothing is known to be off the record.

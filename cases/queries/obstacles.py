@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
 from cases.domain import personal_data
 from cases.domain.capture import MarkKind
 from cases.domain.hearings import HearingState
+from cases.domain.sounds import touches
 from cases.domain.transcripts import Obstacle, Turn, obstacles
 from cases.models import (
     CaptureTrouble,
-    ClosedPart,
     Exhibit,
     Hearing,
     HearingSession,
@@ -26,7 +26,7 @@ from cases.models import (
     TurnMark,
     Utterance,
 )
-from cases.queries import correcting, transcripts
+from cases.queries import correcting, sounds, transcripts
 
 HELD = (HearingState.CLOSED, HearingState.ADJOURNED)
 SHOWN = 8  # places that are named; the count tells of all
@@ -110,16 +110,20 @@ def _unjudged(facts: Facts) -> Iterator[Obstacle]:
 
 
 def _open_in_closed(facts: Facts) -> Iterator[Obstacle]:
-    """Turns that fall into a closed stretch and are not marked closed."""
+    """Turns that fall into a closed stretch and are not marked closed.
+
+    Those that reach into a closed part of the sound are cut there first, or their times mended.
+    """
     sessions = list(HearingSession.objects.filter(hearing=facts.hearing, is_public=False))
-    parts = list(ClosedPart.objects.filter(recording__hearing=facts.hearing))
-    found = [
-        turn.number
-        for row, turn in zip(facts.rows, facts.turns, strict=True)
-        if not row.is_closed and (_behind(row, sessions) or _unheard(row, parts))
-    ]
-    if found:
-        yield Obstacle("open_in_closed_stretch", len(found), facts.at(found))
+    parts = sounds.closed_parts(facts.hearing)
+    pairs = zip(facts.rows, facts.turns, strict=True)
+    waiting = [(row, turn.number) for row, turn in pairs if not row.is_closed]
+    heard = [no for row, no in waiting if touches(row.start_ms, row.end_ms, parts)]
+    behind = [no for row, no in waiting if _behind(row, sessions) and no not in heard]
+    if heard:
+        yield Obstacle("open_in_closed_part", len(heard), facts.at(heard), is_blocking=True)
+    if behind:
+        yield Obstacle("open_in_closed_stretch", len(behind), facts.at(behind))
 
 
 def _behind(row: Utterance, sessions: Sequence[HearingSession]) -> bool:
@@ -135,19 +139,16 @@ def _behind(row: Utterance, sessions: Sequence[HearingSession]) -> bool:
     return False
 
 
-def _unheard(row: Utterance, parts: Sequence[ClosedPart]) -> bool:
-    start = row.start_ms
-    return start is not None and any(one.start_ms <= start < one.end_ms for one in parts)
-
-
 def _unconfirmed(facts: Facts) -> Iterator[Obstacle]:
+    """An admission that was worded afterwards is one mark, not two."""
     marks = TurnMark.objects.filter(
-        ~Q(kind=MarkKind.EXHIBIT),
-        utterance__hearing=facts.hearing,
-        utterance__withdrawal=None,
-        confirmation=None,
+        utterance__hearing=facts.hearing, utterance__withdrawal=None
     )
-    marked = set(marks.values_list("utterance_id", flat=True))
+    admissions = marks.filter(kind=MarkKind.ADMISSION)
+    worded = admissions.filter(utterance=OuterRef("utterance")).exclude(what="")
+    waiting = marks.exclude(kind=MarkKind.EXHIBIT).filter(confirmation=None)
+    waiting = waiting.exclude(Exists(worded), kind=MarkKind.ADMISSION, what="")
+    marked = set(waiting.values_list("utterance_id", flat=True))
     found = [
         turn.number
         for row, turn in zip(facts.rows, facts.turns, strict=True)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from cases.domain import sounds as rules
 from cases.domain.errors import CaseError
 from cases.domain.publication import Visibility
-from cases.domain.sounds import Cut, Heard, Said, Stretch, Stretches
+from cases.domain.sounds import Cut, Heard, Said, Span, Stretch, Stretches
 from cases.models import (
     ClosedPart,
     Hearing,
@@ -33,6 +33,30 @@ def cut_of(recording: Recording) -> Cut:
         ClosedTimeUnknown, ClockUnknown, NothingOpen: there can be no public copy.
     """
     return _found(recording, *_told([recording]))
+
+
+def closed_parts(hearing: Hearing) -> list[Span]:
+    """The closed parts of the recordings of a hearing, by the clock of the hearing; where
+    nobody told of an offset both clocks are taken for one, as words from them are.
+    """
+    offsets = dict(
+        RecordingOffset.objects.filter(recording__hearing=hearing)
+        .order_by("no")
+        .values_list("recording_id", "offset_ms")
+    )
+    parts = ClosedPart.objects.filter(recording__hearing=hearing)
+    return [
+        (one.start_ms + offset, one.end_ms + offset)
+        for one in parts.order_by("start_ms", "pk")
+        for offset in (offsets.get(one.recording_id, 0),)
+    ]
+
+
+def closed_spans(hearing: Hearing) -> list[Span]:
+    """What is told to have been closed of a hearing, by its own clock: sessions and parts."""
+    told = [_stretch(one, hearing) for one in hearing.sessions.filter(is_public=False)]
+    known = [(one.start_ms, one.end_ms) for one in told if one.start_ms is not None]
+    return [*known, *closed_parts(hearing)]
 
 
 def standing(recordings: Collection[Recording]) -> Mapping[int, Cut]:

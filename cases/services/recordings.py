@@ -31,10 +31,11 @@ from cases.models import (
 from cases.models.columns import longest
 from cases.models.jobs import JobState
 from cases.queries import recordings as queries
+from cases.queries import sounds as closing
 from cases.services import hearings, jobs, journal, sounds
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
-from cases.services.transcripts import imports
+from cases.services.transcripts import drafting, imports
 from cases.services.transcripts.turns import open_record
 
 STEP = "dengar"
@@ -97,7 +98,7 @@ def set_clock(
         noted_at=now,
     )
     told = {"no": said.no, "offset_ms": offset_ms, "reason": said.reason}
-    _note("recording_clock_set", recording, actor, now, told)
+    _note("recording_clock_set", recording, actor, now, {**told, **_closed(recording)})
     sounds.review(recording, actor=actor, now=now)
     return said
 
@@ -113,6 +114,8 @@ def close_part(
     now: datetime,
 ) -> ClosedPart:
     """Say that a stretch of sound was closed to the public (UU 14/2008 Pasal 43 ayat (4)).
+
+    The turns of the draft that lie in it are closed with it.
 
     Raises:
         SoundNotReady: it was not checked yet.
@@ -130,7 +133,7 @@ def close_part(
         noted_at=now,
     )
     told = {"start_ms": start_ms, "end_ms": end_ms, "reason": part.reason}
-    _note("recording_part_closed", recording, actor, now, told)
+    _note("recording_part_closed", recording, actor, now, {**told, **_closed(recording)})
     sounds.review(recording, actor=actor, now=now)
     return part
 
@@ -251,6 +254,13 @@ def _keep(batch: TranscriptImport, no: int, until_ms: int, cues: list[Cue]) -> N
     HeardPart.objects.create(
         batch=batch, no=no, until_ms=until_ms, cues=[cue.told() for cue in cues]
     )
+
+
+def _closed(recording: Recording) -> dict[str, int]:
+    """Close what the draft holds of the closed parts; how many turns, where there were any."""
+    hearing = recording.hearing
+    count = drafting.close_within(hearing, closing.closed_parts(hearing))
+    return {"turns_closed": count} if count else {}
 
 
 def _gave_up(batch: TranscriptImport) -> bool:

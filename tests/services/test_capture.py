@@ -27,6 +27,7 @@ from cases.models import (
 )
 from cases.queries import capture as queries
 from cases.queries import transcripts as held
+from cases.queries.obstacles import obstacles_of
 from cases.services import capture, journal, publication, transcripts
 from cases.services.capture.receiving import DeviceOfAnother
 from tests.hearing_room import RECORDER
@@ -347,6 +348,12 @@ class TestPhases:
         assert Hearing.objects.get(pk=room.hearing.pk).state == HearingState.CLOSED
 
 
+def waiting(room):
+    """The turns whose marks wait for the word of the chair, as the registry is told."""
+    found = obstacles_of(room.hearing)
+    return [one.where for one in found if one.code == "unconfirmed_mark"]
+
+
 class TestMarks:
     def test_an_admission_is_one_once_the_chair_has_said_so(self, room):
         _asked, answered = exchange(room, key="a")
@@ -373,6 +380,19 @@ class TestMarks:
         room.first.send()
 
         assert Assertion.objects.get().proposition.text == "Termohon memakai cloud"
+
+    def test_an_admission_that_was_worded_afterwards_waits_for_one_word_only(self, room):
+        _asked, answered = exchange(room, key="a")
+        mark = room.first.key(
+            EntryKind.MARK, turn=answered, mark="admission", what="Termohon memakai cloud"
+        )
+        room.first.send()
+        assert waiting(room) == [("butir 2",)]
+
+        room.first.say("k", "Dicatat.", room.who("Ketua"), confirms=mark)
+        room.first.send()
+
+        assert waiting(room) == []
 
     def test_nobody_but_the_chair_puts_it_on_the_record(self, room):
         _asked, answered = exchange(room, key="a")

@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from cases.adapters import speech
+from cases.domain.accounts import Role
 from cases.domain.captions import Cue, Word
 from cases.domain.hearings import MediationIsClosed
 from cases.domain.recordings import (
@@ -38,11 +39,14 @@ from cases.models import (
 )
 from cases.queries import recordings as queries
 from cases.queries import transcripts as records
+from cases.queries.obstacles import obstacles_of
 from cases.queries.uploads import kept_by
 from cases.services import accounts, jobs, recordings, transcripts, uploads
+from cases.services.transcripts import correcting
 from cases.tasks.jobs import perform
 from tests import spoken
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
+from tests.people import account
 from tests.public_record import WHO, exchange, freeze, say
 from tests.standing import standing
 from tests.web.pages import PASSWORD
@@ -324,6 +328,56 @@ def test_what_is_heard_stands_on_the_clock_of_the_hearing(long):
     listen(long, Ear())
 
     assert Utterance.objects.order_by("position").first().start_ms == 5000
+
+
+def words_of(turn):
+    return records.latest(turn).text
+
+
+def in_the_way(recording):
+    """What stands in the way of certification, and whether it must be mended."""
+    return [(one.code, one.is_blocking) for one in obstacles_of(recording.hearing)]
+
+
+def closed_words():
+    rows = Utterance.objects.filter(is_closed=True).order_by("position")
+    return [records.latest(row).text for row in rows]
+
+
+def test_what_is_heard_in_a_closed_part_is_closed(long):
+    recordings.set_clock(long, 5000, reason="", **WHO)
+    recordings.close_part(long, 0, 15_000, reason="Penetapan", **WHO)
+
+    listen(long, Ear())
+
+    assert closed_words() == ["kata0"]
+
+
+def test_what_lies_in_a_part_that_is_closed_afterwards_is_closed_with_it(room, recording):
+    said = say(room, UtteranceKind.SPEECH, "rahasia", speaker="Pak Darma")
+    Utterance.objects.filter(pk=said.pk).update(start_ms=6000, end_ms=6500)
+    recordings.close_part(recording, 1000, 2000, reason="Penetapan", **WHO)
+    assert closed_words() == []
+
+    recordings.set_clock(recording, 5000, reason="palu", **WHO)
+
+    assert closed_words() == ["rahasia"]
+    assert JournalEntry.objects.get(act="recording_clock_set").payload["turns_closed"] == 1
+
+
+def test_a_turn_that_reaches_into_a_closed_part_is_cut_there_and_then_closed(long):
+    clerk = account("pengoreksi", long.hearing.commission, Role.REGISTRAR)
+    listen(long, Ear())
+    recordings.close_part(long, 20_000, 40_000, reason="Penetapan", **WHO)
+    assert ("open_in_closed_part", True) in in_the_way(long)
+
+    for text in ("kata0", "kata1"):
+        turn = next(row for row in Utterance.objects.all() if words_of(row).startswith(text))
+        seen = records.latest(turn).pk
+        correcting.split(turn, 1, seen_revision=seen, reason="batas", by=clerk, now=NOW)
+
+    assert closed_words() == ["kata1"]
+    assert ("open_in_closed_part", True) not in in_the_way(long)
 
 
 def test_a_frozen_record_is_not_listened_into(room, recording):

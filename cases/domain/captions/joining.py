@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cases.domain.captions import labels
@@ -124,17 +124,24 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def turns_of(spoken: Sequence[Spoken], *, are_turns: bool = False) -> list[Spoken]:
+def turns_of(
+    spoken: Sequence[Spoken],
+    *,
+    are_turns: bool = False,
+    is_apart: Callable[[Cue], bool] = lambda _cue: False,
+) -> list[Spoken]:
     """Cues of one speaker that follow each other as one turn.
 
     Where nobody knows who speaks, a turn ends with a sentence before a pause, so that it can be
-    given to one speaker later. ``are_turns``: each cue is a turn already.
+    given to one speaker later. ``are_turns``: each cue is a turn already; ``is_apart``: what
+    makes no turn with the rest, as what was said behind closed doors.
     """
     if are_turns:
         return list(spoken)
     groups: list[list[Spoken]] = []
     for one in spoken:
-        if groups and _goes_on(groups[-1][-1], one):
+        before = groups[-1][-1] if groups else None
+        if before and is_apart(before.cue) == is_apart(one.cue) and _goes_on(before, one):
             groups[-1].append(one)
         else:
             groups.append([one])

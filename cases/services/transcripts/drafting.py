@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import Max
 
 from cases.domain.captions import Cue, Notes, Oddity, Spoken, Word, confidence, together
+from cases.domain.sounds import Span, lies_in, touches
 from cases.domain.transcripts import Rendering, Turn, UtteranceKind
 from cases.models import Hearing, Utterance, UtteranceRevision
 from cases.models.columns import longest
@@ -40,8 +41,12 @@ class Pen:
     now: datetime
 
 
-def turn_of(one: Spoken, number: int, voices: Mapping[str, Voice]) -> Drafted:
-    """A stretch of words as a turn. Words in brackets that nobody speaks are a scene."""
+def turn_of(
+    one: Spoken, number: int, voices: Mapping[str, Voice], closed: Sequence[Span] = ()
+) -> Drafted:
+    """A stretch of words as a turn. Words in brackets that nobody speaks are a scene; what
+    falls into something ``closed``, by the clock of the hearing, is closed.
+    """
     cue = one.cue
     voice = voices.get(cue.speaker.casefold())
     kind = KINDS.get(cue.kind, UtteranceKind.SPEECH)
@@ -60,6 +65,7 @@ def turn_of(one: Spoken, number: int, voices: Mapping[str, Voice]) -> Drafted:
         start_ms=cue.start_ms,
         end_ms=cue.end_ms,
         confidence=confidence(cue.words),
+        is_closed=touches(cue.start_ms, cue.end_ms, closed),
     )
     return Drafted(turn, cue.words, voice)
 
@@ -96,12 +102,16 @@ def write(hearing: Hearing, drafted: Sequence[Drafted], pen: Pen) -> dict[int, U
 
 
 def fill(
-    spoken: Sequence[Spoken], turns: Mapping[int, Utterance], notes: Notes, pen: Pen
+    spoken: Sequence[Spoken],
+    turns: Mapping[int, Utterance],
+    notes: Notes,
+    pen: Pen,
+    closed: Sequence[Span] = (),
 ) -> tuple[int, list[Spoken]]:
     """Give turns that the key log began their words; how many, and what is left to be written.
 
     A turn in which somebody typed words keeps them: what a person wrote stands, and the words
-    that came are told of.
+    that came are told of. Words that fall into something ``closed`` close their turn.
     """
     rest: list[Spoken] = []
     for_turn: dict[int, list[Spoken]] = {}
@@ -117,7 +127,26 @@ def fill(
         for key, those in for_turn.items()
     ]
     UtteranceRevision.objects.bulk_create(revisions, batch_size=TOGETHER)
+    hidden = [
+        turns[key].pk
+        for key, those in for_turn.items()
+        if any(touches(one.cue.start_ms, one.cue.end_ms, closed) for one in those)
+    ]
+    Utterance.objects.filter(pk__in=hidden, is_closed=False).update(is_closed=True)
     return len(revisions), rest
+
+
+def close_within(hearing: Hearing, closed: Sequence[Span]) -> int:
+    """Close the open turns of a draft that lie in something closed; how many they were.
+
+    One that only reaches into it is in the way of certification until somebody cuts it there.
+    Nothing of a transcript that was frozen is touched.
+    """
+    if hearing.editions.exists():
+        return 0
+    rows = Utterance.objects.filter(hearing=hearing, is_closed=False, start_ms__isnull=False)
+    found = [row.pk for row in rows if lies_in(row.start_ms, row.end_ms, closed)]
+    return Utterance.objects.filter(pk__in=found).update(is_closed=True)
 
 
 def write_before(

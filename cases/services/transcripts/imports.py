@@ -21,10 +21,12 @@ from cases.domain.captions import Cue, Format, Notes, Reading, Remark
 from cases.domain.errors import CaseError
 from cases.domain.hearings import check_recordable
 from cases.domain.recordings import ImportState
+from cases.domain.sounds import touches
 from cases.domain.uploads import UploadState
 from cases.models import Hearing, Job, TranscriptImport, Upload, Utterance
 from cases.models.columns import longest
 from cases.queries import recordings as queries
+from cases.queries import sounds
 from cases.queries.recordings import Voice
 from cases.services import jobs, journal
 from cases.services.jobs import JobKind, Progress
@@ -246,10 +248,15 @@ def _joined(
         stretches, keyed = captions.log_of(log), {}
     placed = captions.who_spoke(cues, stretches, notes)
     are_turns = batch.keep_cues or reading.are_turns
-    spoken = captions.turns_of(placed, are_turns=are_turns and not keyed)
-    filled, rest = drafting.fill(spoken, keyed, notes, pen)
+    closed = sounds.closed_spans(hearing)
+    spoken = captions.turns_of(
+        placed,
+        are_turns=are_turns and not keyed,
+        is_apart=lambda cue: touches(cue.start_ms, cue.end_ms, closed),
+    )
+    filled, rest = drafting.fill(spoken, keyed, notes, pen, closed)
     drafted = [
-        drafting.turn_of(one, one.cue.number or -no, voices)
+        drafting.turn_of(one, one.cue.number or -no, voices, closed)
         for no, one in enumerate(rest, start=1)
     ]
     first = next(iter(keyed.values()), None)

@@ -23,12 +23,14 @@ from cases.models import (
     UtteranceRevision,
 )
 from cases.queries import correcting as queries
+from cases.queries.sounds import closed_parts
 from cases.services import journal
 from cases.services.accounts import as_actor
 from cases.services.rights import right
 from cases.services.transcripts import positions
 from cases.services.transcripts.correcting.pen import Change, Pen, open_desk, seen, write
 from cases.services.transcripts.correcting.pen import write_new as write_turn
+from cases.services.transcripts.drafting import close_within
 from cases.services.transcripts.turns import Spoken, check_stays_question, check_turn
 
 
@@ -114,6 +116,7 @@ def correct(
     if change.is_empty:
         raise rules.NothingChanged("Tidak ada yang berubah pada giliran ini.")
     (made,) = write(hearing, [change], Pen(act, by, reason, now))
+    close_within(hearing, closed_parts(hearing))
     return made
 
 
@@ -124,7 +127,8 @@ def split(
 ) -> Utterance:
     """Cut a turn before its word at a place; what is behind becomes a turn of its own.
 
-    It is of the same speaker and kind, and closed if the first is.
+    It is of the same speaker and kind, and closed if the first is; a piece that lies in a
+    closed part of the sound is closed.
 
     Raises:
         NotCorrectable: there is no word on one side.
@@ -146,6 +150,7 @@ def split(
     write_turn(hearing, turn, second, _heard(before, words[at:]), change, pen)
     turn.items.set(utterance.items.all())
     write(hearing, [replace(change, other=turn)], pen)
+    close_within(hearing, closed_parts(hearing))
     return turn
 
 
