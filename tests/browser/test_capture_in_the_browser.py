@@ -388,6 +388,24 @@ def test_both_readers_of_lines_agree(people, hearing):  # noqa: F811
         [[line for line, _told in LINES["lines"]], LINES["today"]],
     )
 
+    waits = clerk.evaluate(
+        """async () => {
+            const { RecordOfHearing } = await import('/static/js/hearing/record.js');
+            const config = JSON.parse(document.querySelector('[data-hearing]').dataset.config);
+            const log = { meta: { taken: 0 }, device: 'd', ref: (n) => `d:${n}` };
+            return config.cast.slice(0, 2).map(({ id }) => {
+                const record = new RecordOfHearing(config, log);
+                const made_at = '2024-03-13T03:00:00Z';
+                const said = { key: 'p', speaker: id, text: 'Bawa kontraknya.' };
+                record.add({ n: 1, kind: 'turn', made_at, payload: said });
+                const order = { turn: 'd:1', mark: 'order', what: 'Membawa kontrak' };
+                record.add({ n: 2, kind: 'mark', made_at, payload: order });
+                return Boolean(record.unconfirmed);
+            });
+        }"""
+    )
+
+    assert waits == [False, True]  # an order of the chair stands, one of a member waits
     nothing = {"who": None, "key": "", "target": "", "due_on": None, "words": ""}
     assert told == [nothing | wanted for _line, wanted in LINES["lines"]]
 

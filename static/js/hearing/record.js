@@ -74,7 +74,7 @@ export class RecordOfHearing {
     const makers = {
       turn: () => this.applyTurn(entry, ref),
       withdrawal: () => this.change(payload.turn, (turn) => (turn.withdrawn = true)),
-      mark: () => this.change(payload.turn, (turn) => turn.marks.push(this.mark(ref, payload.mark, payload))),
+      mark: () => this.change(payload.turn, (turn) => turn.marks.push(this.mark(ref, payload.mark, payload, turn.speaker))),
       confirmation: () => this.confirm(payload.confirms),
       fate: () => this.change(payload.question, (turn) => Object.assign(turn, { fate: payload.fate, due_on: payload.due_on })),
       speaker: () => this.cast.push(this.speaker(ref, payload)),
@@ -95,13 +95,15 @@ export class RecordOfHearing {
       to: payload.to || "", text: isSense ? payload.text.slice(1, -1) : payload.text,
       section: payload.section || "", register: payload.register || "", replies_to: payload.replies_to || "",
       closed: Boolean(payload.closed), withdrawn: false, fate: "", due_on: "", device: this.log.device, by: "",
-      marks: key.mark ? [this.mark(ref, key.mark, payload)] : [], isPending: true,
+      marks: key.mark ? [this.mark(ref, key.mark, payload, payload.speaker)] : [], isPending: true,
     });
     if (payload.confirms) this.confirm(payload.confirms);
   }
 
-  mark(ref, kind, { what = "", due_on = "", exhibit = "" }) {
-    return { ref, kind, what, due_on, exhibit, confirmed: false, became: "" };
+  // An order that the chair gives stands by that word, as the house takes it.
+  mark(ref, kind, { what = "", due_on = "", exhibit = "" }, speaker) {
+    const confirmed = kind === "order" && Boolean(this.who(speaker)?.chair);
+    return { ref, kind, what, due_on, exhibit, confirmed, became: "" };
   }
 
   speaker(id, { name, role, capacity }) {
