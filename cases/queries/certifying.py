@@ -43,6 +43,26 @@ def read_by(user: User) -> QuerySet[Hearing]:
     return rows.exclude(kind__in=MEDIATED).select_related("commission", "registrar")
 
 
+def kept_by(user: User) -> QuerySet[Hearing]:
+    """Those of them that are of ``user``'s own registry."""
+    mine = accounts.current().filter(user=user, role__in=REGISTRY_ROLES)
+    return read_by(user).filter(commission__in=mine.values("commission"))
+
+
+def to_approve(user: User) -> QuerySet[Edition]:
+    """The signed editions that wait for the approval of ``user``, who led the hearing."""
+    led = PanelSeat.objects.filter(person__isnull=False, person=user.person_id, seat=Seat.CHAIR)
+    inside = accounts.current().filter(user=user, role=Role.COMMISSIONER)
+    steps = EditionStep.objects.filter(edition=OuterRef("pk"))
+    rows = Edition.objects.filter(
+        Exists(steps.filter(kind=StepKind.SIGNED)),
+        ~Exists(steps.filter(kind=StepKind.APPROVED)),
+        hearing__in=led.values("hearing"),
+        hearing__commission__in=inside.values("commission"),
+    )
+    return rows.select_related("hearing").order_by("hearing__held_on", "pk")
+
+
 def next_to_certify(dispute: Dispute) -> Hearing | None:
     """The latest hearing of a dispute that has ended and whose turns were taken down."""
     said = Utterance.objects.filter(hearing=OuterRef("pk"))

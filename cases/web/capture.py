@@ -22,9 +22,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.domain import capture as rules
 from cases.domain.capture import EntryKind, EntryUnreadable
 from cases.domain.errors import CaseError
+from cases.domain.hearings import HearingState
 from cases.models import Hearing
 from cases.queries import capture as queries
-from cases.queries import following
+from cases.queries import certifying, following
 from cases.services import capture
 from cases.services.capture import Delivery, Receipt, Sent
 from cases.web import capture_lines, capture_state, workers
@@ -43,7 +44,7 @@ SHOWN = 60  # turns that the page shows before its script has run
 def room(request: HttpRequest, code: str) -> HttpResponse:
     """The room of one hearing; ``POST`` keeps one line, for browsers without scripts."""
     if not queries.recordable(request.user).filter(code=code).exists():
-        return live.page(request, code)
+        return _elsewhere(request, code) or live.page(request, code)
     hearing = _found(request, code)
     if request.method == "POST":
         _keep_line(request, hearing)
@@ -65,7 +66,9 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
             "phase": word("capture_phase", told["phase"]),
             "successor": capture_state.successor(hearing),
             "kinds_of_hearing": capture_lines.hearing_kinds(),
-            "may_reopen": told["is_over"] and following.may_reopen(request.user, hearing),
+            "may_reopen": told["is_over"]
+            and not hearing.editions.exists()
+            and following.may_reopen(request.user, hearing),
             "kinds": [
                 {"key": one.key, "code": one.code, "word": word("capture_kind", one.code)}
                 for one in rules.KINDS.values()
@@ -84,6 +87,22 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
             ],
         },
     )
+
+
+def _elsewhere(request: HttpRequest, code: str) -> HttpResponse | None:
+    """Where the registry goes on with a hearing of its own that is not recorded in its room."""
+    hearing = certifying.kept_by(request.user).filter(code=code).first()
+    if hearing is None:
+        return None
+    if hearing.state in queries.OVER:
+        messages.info(request, _("Sidang ini sudah selesai; di sini risalahnya."))
+        return redirect("certify", code)
+    if hearing.state == HearingState.DRAFT:
+        messages.info(
+            request, _("Sidang ini belum dirilis; ruang sidangnya dibuka sesudahnya.")
+        )
+        return redirect("hearing_edit", code)
+    return None
 
 
 @require_POST

@@ -53,6 +53,7 @@ def tasks(
         *_checking(dispute, writes),
         *_noting(dispute, writes),
         *_mediating(user, dispute),
+        *_approving(user, dispute),
         *_summoned(user, dispute),
         *_absent(dispute, writes),
         *_promised(dispute, sides, today),
@@ -148,6 +149,21 @@ def _mediating(user: User, dispute: Dispute) -> list[dict[str, Any]]:
             )
         ]
     return []
+
+
+def _approving(user: User, dispute: Dispute) -> list[dict[str, Any]]:
+    """For who led a hearing: its transcript, signed and not approved."""
+    if user.person_id is None:
+        return []
+    return [
+        _task(
+            _("Setujui risalah sidang"),
+            text=wording.weekday_date(one.hearing.held_on, tongue()),
+            address=reverse("certify", args=[one.hearing.code]),
+            act=_("Baca dan setujui"),
+        )
+        for one in certifying.to_approve(user).filter(hearing__disputes=dispute)
+    ]
 
 
 def _summoned(user: User, dispute: Dispute) -> list[dict[str, Any]]:

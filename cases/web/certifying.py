@@ -231,7 +231,7 @@ def _edition(
     is_chair = seat is not None and seat.seat == Seat.CHAIR
     return {
         "row": edition,
-        "kind": word("edition_kind", edition.kind),
+        "kind": _state(standing),
         "steps": [_step(kind, standing) for kind in STEPS] if standing.steps else [],
         "is_released": standing.is_released,
         "may_sign": due is StepKind.SIGNED and may_sign,
@@ -245,6 +245,13 @@ def _edition(
         "has_closed": standing.has_closed,
         "copies": [_copy(edition, one) for one in standing.copies],
     }
+
+
+def _state(standing: Standing) -> str:
+    """What an edition is that nobody outside reads yet; it is certified once both agreed."""
+    if standing.due in {StepKind.SIGNED, StepKind.APPROVED}:
+        return _("belum disahkan")
+    return word("edition_kind", standing.edition.kind)
 
 
 def _step(kind: StepKind, standing: Standing) -> dict[str, Any]:

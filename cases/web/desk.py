@@ -18,11 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.adapters import tables
 from cases.domain import desk as rules
-from cases.domain.accounts import APPLICANT_ROLES, REGISTRY_ROLES, WRITING_ROLES
+from cases.domain.accounts import APPLICANT_ROLES, REGISTRY_ROLES, WRITING_ROLES, Role
 from cases.domain.desk import State, Wanted
 from cases.domain.errors import CaseError
 from cases.models import Membership
-from cases.queries import accounts, documents
+from cases.queries import accounts, certifying, documents
 from cases.queries import desk as queries
 from cases.services import desk as services
 from cases.web import context, desk_filter, desk_rows, downloads, paging, progress, readings
@@ -155,6 +155,9 @@ def _page(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "may_write": asked.has_role(WRITING_ROLES),
         "duties": duties[:DUTIES_SHOWN],
         "more_duties": duties[DUTIES_SHOWN:],
+        "to_approve": list(certifying.to_approve(request.user))
+        if asked.has_role((Role.COMMISSIONER,))
+        else [],
         "duty_count": len(asked.table.duties),
         "rows": [desk_rows.row(one, today, has_registry=has_registry) for one in shown],
         "count": len(asked.rows),

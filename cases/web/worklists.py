@@ -47,6 +47,7 @@ OF_HEARING = {
     Why.PARTLY_SUMMONED: ("summons", gettext_lazy("Terbitkan panggilan")),
     Why.UNPROVEN: ("summons", gettext_lazy("Catat penyampaian")),
     Why.RETURNED: ("summons", gettext_lazy("Catat penyampaian")),
+    Why.HEARING_SET: ("hearing_room", gettext_lazy("Ruang sidang")),
     Why.UNNOTED: ("hearing_room", gettext_lazy("Catat sidang")),
     Why.UNCERTIFIED: ("certify", gettext_lazy("Sahkan risalah")),
     Why.UNRELEASED: ("certify", gettext_lazy("Lanjutkan pengesahan")),
@@ -225,7 +226,8 @@ def _act(row: Row) -> tuple[str, str]:
     if row.list in OF_DISPUTE:
         route, label = OF_DISPUTE[row.list]
         return reverse(route, args=[code]), str(label)
-    if row.list is WorkList.RECORD and row.hearing and row.hearing.kind in UNRECORDED_KINDS:
+    is_unrecorded = row.hearing is not None and row.hearing.kind in UNRECORDED_KINDS
+    if row.list in {WorkList.RECORD, WorkList.HEARING} and is_unrecorded:
         return room, _("Buka perkara")
     if row.hearing is not None and row.why in OF_HEARING:
         route, label = OF_HEARING[row.why]

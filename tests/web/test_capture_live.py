@@ -14,6 +14,7 @@ from cases.domain.hearings import HearingState
 from cases.models import CaptureEntry, Hearing
 from tests.keyed import NOW, START, record
 from tests.people import account
+from tests.public_record import freeze
 from tests.standing import standing
 from tests.web.pages import text, tree
 
@@ -118,6 +119,36 @@ def test_the_registrar_reopens_on_the_page_and_the_substitute_does_not(client, p
     client.post(f"{page}buka/", {"alasan": "Saksi datang terlambat"})
 
     assert Hearing.objects.get(pk=room.hearing.pk).state == HearingState.OPEN
+
+
+def test_a_frozen_hearing_offers_no_reopening(client, page, room):
+    room.first.key(EntryKind.PHASE, act="end", after=timedelta(hours=1))
+    room.first.send()
+    freeze(room.room)
+    client.force_login(room.first.user)
+
+    assert "Buka kembali" not in text(client.get(page))
+
+
+@pytest.mark.parametrize(
+    ("state", "place"),
+    [
+        (HearingState.CLOSED, "/sidang/{}/risalah/sahkan/"),
+        (HearingState.DRAFT, "/kepaniteraan/sidang/{}/"),
+    ],
+)
+def test_the_room_of_a_hearing_that_is_not_recorded_leads_to_where_it_goes_on(
+    client, state, place
+):
+    made = record()
+    Hearing.objects.filter(pk=made.hearing.pk).update(state=state)
+    room = f"/sidang/{made.hearing.code}/rekam/"
+    client.force_login(made.first.user)
+
+    assert client.get(room)["Location"] == place.format(made.hearing.code)
+    client.logout()
+    client.force_login(account("lain", made.room.commission, Role.COMMISSIONER))
+    assert client.get(room).status_code == 404
 
 
 def test_a_page_without_scripts_names_the_next_hearing(client, page, room):

@@ -52,6 +52,11 @@ def confirmed(client, address, told=None):
     return client.post("/akun/pastikan/", {"password": PASSWORD, "next": address})
 
 
+def links(answer):
+    """Where the links of a page lead."""
+    return tree(answer).xpath("//main//a/@href")
+
+
 def risalah(bench, place):
     return f"/sidang/{bench.hearing.code}/risalah/{place}"
 
@@ -66,11 +71,16 @@ class TestTheSteps:
         assert "Tandatangani" in text(client.get(start))
         answer = confirmed(client, risalah(bench, "1/tandatangan/"))
         assert answer["Location"] == start
-        assert "Menunggu persetujuan ketua" in text(client.get(start))
+        told = text(client.get(start))
+        assert "Menunggu persetujuan ketua" in told
+        assert "belum disahkan" in told
 
         enter(client, bench.chair)
+        assert start in links(client.get("/meja/"))
         assert "Setujui" in text(client.get(start))
         confirmed(client, risalah(bench, "1/setujui/"))
+        assert start not in links(client.get("/meja/"))
+        assert "belum disahkan" not in text(client.get(start))
         certified.work()
         enter(client, bench.registrar)
         assert "Rilis kepada umum" in text(client.get(start))

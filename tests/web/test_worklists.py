@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cases.domain.accounts import Role
 from cases.domain.checking import Verdict
@@ -147,6 +148,15 @@ def test_every_door_of_the_page_opens(client, room):
     addresses = tree(answer).xpath("//main//a/@href")
     for address in {one for one in addresses if one.startswith("/")}:
         assert client.get(address).status_code == 200, address
+
+
+def test_a_hearing_of_today_leads_to_its_room(client):
+    hall = hearing_room.open_room()
+    today = timezone.localdate()
+    Hearing.objects.update(held_on=today, state=HearingState.SET, sources=[])
+    client.force_login(brought.account("ratna@kip.test", hall.commission, Role.REGISTRAR))
+
+    assert f"/sidang/{hall.hearing.code}/rekam/" in doors(client.get(PAGE))
 
 
 @pytest.mark.parametrize(
