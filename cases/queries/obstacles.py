@@ -16,7 +16,7 @@ from cases.domain import personal_data
 from cases.domain.capture import MarkKind
 from cases.domain.hearings import HearingState
 from cases.domain.sounds import touches
-from cases.domain.transcripts import Obstacle, Turn, obstacles
+from cases.domain.transcripts import Obstacle, Turn, is_wordless, obstacles
 from cases.models import (
     CaptureTrouble,
     Exhibit,
@@ -75,7 +75,7 @@ def _misplaced(facts: Facts) -> Iterator[Obstacle]:
 
 
 def _wordless(facts: Facts) -> Iterator[Obstacle]:
-    found = [one.number for one in facts.turns if not one.text.strip()]
+    found = [one.number for one in facts.turns if is_wordless(one.text)]
     if found:
         yield Obstacle("wordless", len(found), facts.at(found))
 

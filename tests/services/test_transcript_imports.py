@@ -34,6 +34,7 @@ from cases.models import (
 )
 from cases.queries import recordings
 from cases.queries import transcripts as queries
+from cases.queries.obstacles import obstacles_of
 from cases.services import admissions, parties, registry, transcripts
 from cases.services.transcripts import imports
 from tests import keyed
@@ -223,6 +224,19 @@ def test_what_was_keyed_in_the_hearing_room_says_who_spoke():
         (6000, "Pak Darma"),
     ]
     assert [row.key for row in turns.values()] == ["a:2", "a:5"]
+
+
+def test_dots_alone_say_who_speaks_and_wait_for_the_words(room):
+    key(room, 1000, "Ketua Wibowo", "...", kind=UtteranceKind.QUESTION)
+    key(room, 7000, "Pak Darma", "…")
+    assert [one.count for one in obstacles_of(room.hearing) if one.code == "wordless"] == [2]
+
+    assert bring(room, VTT).filled == 2
+
+    assert turns(room) == [
+        ("Ketua Wibowo", "Apakah Termohon menguasai dokumen itu?"),
+        ("Pak Darma", "Ya --"),
+    ]
 
 
 def test_words_that_somebody_typed_stand_and_the_others_are_told(room):

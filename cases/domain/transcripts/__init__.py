@@ -48,7 +48,7 @@ from cases.domain.transcripts.lines import (
     sealed_words,
     short_citation,
 )
-from cases.domain.transcripts.obstacles import Obstacle
+from cases.domain.transcripts.obstacles import Obstacle, is_wordless
 from cases.domain.transcripts.record import (
     FULL_NOTICE,
     NOTICES,
@@ -127,6 +127,7 @@ __all__ = [
     "check_step",
     "concordance",
     "content_digest",
+    "is_wordless",
     "label_of",
     "lay_out",
     "line_starts",

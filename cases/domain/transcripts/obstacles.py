@@ -27,6 +27,14 @@ class Obstacle:
     is_blocking: bool = False
 
 
+def is_wordless(text: str) -> bool:
+    """Whether nobody has written what was said: nothing stands there, or dots alone.
+
+    With dots a recorder says who speaks from when on; the words come from the sound.
+    """
+    return not any(sign.isalnum() for sign in text)
+
+
 def voiceless(turns: Iterable[Turn]) -> Iterator[Turn]:
     """Turns whose speaker is not known, where there has to be one."""
     for turn in turns:

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from cases.domain.captions import Cue, Notes, Oddity, Spoken, Word, confidence, together
 from cases.domain.sounds import Span, lies_in, touches
-from cases.domain.transcripts import Rendering, Turn, UtteranceKind
+from cases.domain.transcripts import Rendering, Turn, UtteranceKind, is_wordless
 from cases.models import Hearing, Utterance, UtteranceRevision
 from cases.models.columns import longest
 from cases.queries import transcripts
@@ -118,7 +118,7 @@ def fill(
     for one in spoken:
         if one.stretch is None or one.stretch.key not in turns:
             rest.append(one)
-        elif transcripts.latest(turns[one.stretch.key]).text.strip():
+        elif not is_wordless(transcripts.latest(turns[one.stretch.key]).text):
             notes.add(one.cue.line, Oddity.HAS_WORDS, one.cue.text)
         else:
             for_turn.setdefault(one.stretch.key, []).append(one)
