@@ -27,6 +27,7 @@ from cases.models import (
     Utterance,
 )
 from cases.queries import correcting, sounds, transcripts
+from cases.queries.recordings import keyed_ms
 
 HELD = (HearingState.CLOSED, HearingState.ADJOURNED)
 SHOWN = 8  # places that are named; the count tells of all
@@ -118,8 +119,13 @@ def _open_in_closed(facts: Facts) -> Iterator[Obstacle]:
     parts = sounds.closed_parts(facts.hearing)
     pairs = zip(facts.rows, facts.turns, strict=True)
     waiting = [(row, turn.number) for row, turn in pairs if not row.is_closed]
-    heard = [no for row, no in waiting if touches(row.start_ms, row.end_ms, parts)]
-    behind = [no for row, no in waiting if _behind(row, sessions) and no not in heard]
+    heard = [no for row, no in waiting if touches(*sounds.spoken_at(row), parts)]
+    behind = [
+        no
+        for row, no in waiting
+        if no not in heard
+        and (_behind(row, sessions) or touches(keyed_ms(row, facts.hearing), None, parts))
+    ]
     if heard:
         yield Obstacle("open_in_closed_part", len(heard), facts.at(heard), is_blocking=True)
     if behind:

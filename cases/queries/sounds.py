@@ -22,6 +22,7 @@ from cases.models import (
     SoundRelease,
     Utterance,
 )
+from cases.queries import transcripts
 
 MS = timedelta(milliseconds=1)
 
@@ -57,6 +58,18 @@ def closed_spans(hearing: Hearing) -> list[Span]:
     told = [_stretch(one, hearing) for one in hearing.sessions.filter(is_public=False)]
     known = [(one.start_ms, one.end_ms) for one in told if one.start_ms is not None]
     return [*known, *closed_parts(hearing)]
+
+
+def spoken_at(turn: Utterance) -> tuple[int | None, int | None]:
+    """From when until when a turn was spoken, by what it says itself and by the words that were
+    heard in it; a key that was pressed tells neither. It comes from ``transcripts.spoken``.
+    """
+    words = transcripts.latest(turn).words or []
+    starts = [one["start_ms"] for one in words if one["start_ms"] is not None]
+    ends = [one["end_ms"] for one in words if one["end_ms"] is not None]
+    starts += [turn.start_ms] if turn.start_ms is not None else []
+    ends += [turn.end_ms] if turn.end_ms is not None else []
+    return min(starts, default=None), max([*starts, *ends], default=None)
 
 
 def standing(recordings: Collection[Recording]) -> Mapping[int, Cut]:

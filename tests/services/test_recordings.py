@@ -355,7 +355,9 @@ def test_what_is_heard_in_a_closed_part_is_closed(long):
 
 def test_what_lies_in_a_part_that_is_closed_afterwards_is_closed_with_it(room, recording):
     said = say(room, UtteranceKind.SPEECH, "rahasia", speaker="Pak Darma")
-    Utterance.objects.filter(pk=said.pk).update(start_ms=6000, end_ms=6500)
+    heard = Word("rahasia", 6000, 6500).told()  # whose turn was begun by a key, without a time
+    revision = {"text": "rahasia", "words": [heard], "rev": 2, "written_at": NOW}
+    UtteranceRevision.objects.create(utterance=said, origin="asr", **revision)
     recordings.close_part(recording, 1000, 2000, reason="Penetapan", **WHO)
     assert closed_words() == []
 

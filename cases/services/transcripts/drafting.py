@@ -14,7 +14,7 @@ from cases.domain.sounds import Span, lies_in, touches
 from cases.domain.transcripts import Rendering, Turn, UtteranceKind, is_wordless
 from cases.models import Hearing, Utterance, UtteranceRevision
 from cases.models.columns import longest
-from cases.queries import transcripts
+from cases.queries import sounds, transcripts
 from cases.queries.recordings import Voice
 from cases.services.journal import Actor
 
@@ -142,10 +142,10 @@ def close_within(hearing: Hearing, closed: Sequence[Span]) -> int:
     One that only reaches into it is in the way of certification until somebody cuts it there.
     Nothing of a transcript that was frozen is touched.
     """
-    if hearing.editions.exists():
+    if not closed or hearing.editions.exists():
         return 0
-    rows = Utterance.objects.filter(hearing=hearing, is_closed=False, start_ms__isnull=False)
-    found = [row.pk for row in rows if lies_in(row.start_ms, row.end_ms, closed)]
+    rows = transcripts.spoken(hearing).filter(is_closed=False)
+    found = [row.pk for row in rows if lies_in(*sounds.spoken_at(row), closed)]
     return Utterance.objects.filter(pk__in=found).update(is_closed=True)
 
 
