@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cases.domain.captions import Word
 from cases.domain.errors import CaseError
 from cases.domain.recordings import FURTHEST_MS
 
@@ -134,23 +135,54 @@ def closed_by_clock(turns: Sequence[Said], sessions: Sequence[Stretch]) -> list[
     return found
 
 
-def touches(start_ms: int | None, end_ms: int | None, closed: Iterable[Span]) -> bool:
-    """Whether something said from ``start_ms`` on falls into what was closed, in part or whole.
-
-    Without a time it falls nowhere; without an end it is an instant.
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When something was said. ``heard``: the middle of each word for which that is known; they
+    say it more exactly than the beginning and the end do.
     """
-    if start_ms is None:
-        return False
-    until = start_ms + 1 if end_ms is None or end_ms <= start_ms else end_ms
-    return any(until > start and (end is None or start_ms < end) for start, end in closed)
+
+    start_ms: int | None
+    end_ms: int | None = None
+    heard: tuple[int, ...] = ()
 
 
-def lies_in(start_ms: int | None, end_ms: int | None, closed: Iterable[Span]) -> bool:
-    """Whether all of what was said from ``start_ms`` on lies in one thing that was closed."""
-    if start_ms is None:
+def times_of(words: Iterable[Word], start_ms: int | None, end_ms: int | None) -> Times:
+    """The times of a stretch of words."""
+    known = ((one.start_ms, one.end_ms) for one in words)
+    middles = tuple(
+        start if end is None else (start + end) // 2
+        for start, end in known
+        if start is not None
+    )
+    return Times(start_ms, end_ms, middles)
+
+
+def touches(said: Times, closed: Sequence[Span]) -> bool:
+    """Whether something was said in what was closed, in part or whole. Without a time it was
+    nowhere; without an end it is an instant.
+    """
+    if said.heard:
+        return any(_is_within(at, at, closed) for at in said.heard)
+    start = said.start_ms
+    if start is None:
         return False
-    until = start_ms if end_ms is None or end_ms <= start_ms else end_ms
-    return any(start <= start_ms and (end is None or until <= end) for start, end in closed)
+    until = max(start + 1, said.end_ms or 0)
+    return any(until > begins and (ends is None or start < ends) for begins, ends in closed)
+
+
+def lies_in(said: Times, closed: Sequence[Span]) -> bool:
+    """Whether all of it was said in what was closed."""
+    if said.heard:
+        return all(_is_within(at, at, closed) for at in said.heard)
+    start = said.start_ms
+    return start is not None and _is_within(start, max(start, said.end_ms or 0), closed)
+
+
+def _is_within(start: int, end: int, closed: Sequence[Span]) -> bool:
+    return any(
+        begins <= start and (ends is None or (start < ends and end <= ends))
+        for begins, ends in closed
+    )
 
 
 def off_record(sessions: Sequence[Stretch]) -> list[Span]:

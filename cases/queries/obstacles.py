@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef
 from cases.domain import personal_data
 from cases.domain.capture import MarkKind
 from cases.domain.hearings import HearingState
-from cases.domain.sounds import touches
+from cases.domain.sounds import Times, touches
 from cases.domain.transcripts import Obstacle, Turn, is_wordless, obstacles
 from cases.models import (
     CaptureTrouble,
@@ -119,12 +119,12 @@ def _open_in_closed(facts: Facts) -> Iterator[Obstacle]:
     parts = sounds.closed_parts(facts.hearing)
     pairs = zip(facts.rows, facts.turns, strict=True)
     waiting = [(row, turn.number) for row, turn in pairs if not row.is_closed]
-    heard = [no for row, no in waiting if touches(*sounds.spoken_at(row), parts)]
+    heard = [no for row, no in waiting if touches(sounds.spoken_at(row), parts)]
     behind = [
         no
         for row, no in waiting
         if no not in heard
-        and (_behind(row, sessions) or touches(keyed_ms(row, facts.hearing), None, parts))
+        and (_behind(row, sessions) or touches(Times(keyed_ms(row, facts.hearing)), parts))
     ]
     if heard:
         yield Obstacle("open_in_closed_part", len(heard), facts.at(heard), is_blocking=True)

@@ -9,9 +9,10 @@ from datetime import timedelta
 from django.db.models import QuerySet
 
 from cases.domain import sounds as rules
+from cases.domain.captions.cue import words_from
 from cases.domain.errors import CaseError
 from cases.domain.publication import Visibility
-from cases.domain.sounds import Cut, Heard, Said, Span, Stretch, Stretches
+from cases.domain.sounds import Cut, Heard, Said, Span, Stretch, Stretches, Times
 from cases.models import (
     ClosedPart,
     Hearing,
@@ -60,16 +61,12 @@ def closed_spans(hearing: Hearing) -> list[Span]:
     return [*known, *closed_parts(hearing)]
 
 
-def spoken_at(turn: Utterance) -> tuple[int | None, int | None]:
-    """From when until when a turn was spoken, by what it says itself and by the words that were
-    heard in it; a key that was pressed tells neither. It comes from ``transcripts.spoken``.
+def spoken_at(turn: Utterance) -> Times:
+    """When a turn was spoken, by what it says itself and by the words that were heard in it; a
+    key that was pressed tells neither. It comes from ``transcripts.spoken``.
     """
-    words = transcripts.latest(turn).words or []
-    starts = [one["start_ms"] for one in words if one["start_ms"] is not None]
-    ends = [one["end_ms"] for one in words if one["end_ms"] is not None]
-    starts += [turn.start_ms] if turn.start_ms is not None else []
-    ends += [turn.end_ms] if turn.end_ms is not None else []
-    return min(starts, default=None), max([*starts, *ends], default=None)
+    told = transcripts.latest(turn).words or []
+    return rules.times_of(words_from(told), turn.start_ms, turn.end_ms)
 
 
 def standing(recordings: Collection[Recording]) -> Mapping[int, Cut]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.domain.captions import Word
 from cases.domain.sounds import (
     MARGIN_MS,
     ClockUnknown,
@@ -17,10 +18,14 @@ from cases.domain.sounds import (
     Said,
     SoundNotCopied,
     Stretch,
+    Times,
     check_length,
     closed_by_clock,
     cut,
+    lies_in,
     off_record,
+    times_of,
+    touches,
 )
 from cases.domain.transcripts import Timed, line_starts
 
@@ -154,3 +159,32 @@ def test_no_line_begins_before_the_one_above_it(heard, text, end):
 
     assert found == sorted(found)
     assert found[0] >= 500
+
+
+def test_words_that_were_heard_say_more_exactly_what_fell_into_a_closed_part():
+    closed = [(9000, 13_000)]
+    words = [Word("ya", 8200, 8500), Word("menguasai", 8600, 9200), Word("rahasia", 9300, 9900)]
+
+    before = times_of(words[:2], 8200, 9200)
+    across = times_of(words, 8200, 9900)
+    behind = times_of(words[2:], 8200, 13_500)
+
+    assert [touches(one, closed) for one in (before, across, behind)] == [False, True, True]
+    assert [lies_in(one, closed) for one in (before, across, behind)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "reaches", "lies"),
+    [
+        (8000, 9000, False, False),
+        (8000, 9001, True, False),
+        (9000, 13_000, True, True),
+        (12_999, None, True, True),
+        (13_000, None, False, False),
+        (None, 10_000, False, False),
+    ],
+)
+def test_a_turn_without_heard_words_is_placed_by_its_own_times(start, end, reaches, lies):
+    said, closed = Times(start, end), [(9000, 13_000)]
+
+    assert (touches(said, closed), lies_in(said, closed)) == (reaches, lies)

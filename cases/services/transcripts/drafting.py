@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import Max
 
 from cases.domain.captions import Cue, Notes, Oddity, Spoken, Word, confidence, together
-from cases.domain.sounds import Span, lies_in, touches
+from cases.domain.sounds import Span, lies_in, times_of, touches
 from cases.domain.transcripts import Rendering, Turn, UtteranceKind, is_wordless
 from cases.models import Hearing, Utterance, UtteranceRevision
 from cases.models.columns import longest
@@ -41,6 +41,11 @@ class Pen:
     now: datetime
 
 
+def is_closed(cue: Cue, closed: Sequence[Span]) -> bool:
+    """Whether words were said, in part or whole, in something that was closed."""
+    return touches(times_of(cue.words, cue.start_ms, cue.end_ms), closed)
+
+
 def turn_of(
     one: Spoken, number: int, voices: Mapping[str, Voice], closed: Sequence[Span] = ()
 ) -> Drafted:
@@ -65,7 +70,7 @@ def turn_of(
         start_ms=cue.start_ms,
         end_ms=cue.end_ms,
         confidence=confidence(cue.words),
-        is_closed=touches(cue.start_ms, cue.end_ms, closed),
+        is_closed=is_closed(cue, closed),
     )
     return Drafted(turn, cue.words, voice)
 
@@ -130,7 +135,7 @@ def fill(
     hidden = [
         turns[key].pk
         for key, those in for_turn.items()
-        if any(touches(one.cue.start_ms, one.cue.end_ms, closed) for one in those)
+        if any(is_closed(one.cue, closed) for one in those)
     ]
     Utterance.objects.filter(pk__in=hidden, is_closed=False).update(is_closed=True)
     return len(revisions), rest
@@ -145,7 +150,7 @@ def close_within(hearing: Hearing, closed: Sequence[Span]) -> int:
     if not closed or hearing.editions.exists():
         return 0
     rows = transcripts.spoken(hearing).filter(is_closed=False)
-    found = [row.pk for row in rows if lies_in(*sounds.spoken_at(row), closed)]
+    found = [row.pk for row in rows if lies_in(sounds.spoken_at(row), closed)]
     return Utterance.objects.filter(pk__in=found).update(is_closed=True)
 
 

@@ -21,7 +21,6 @@ from cases.domain.captions import Cue, Format, Notes, Reading, Remark
 from cases.domain.errors import CaseError
 from cases.domain.hearings import check_recordable
 from cases.domain.recordings import ImportState
-from cases.domain.sounds import touches
 from cases.domain.uploads import UploadState
 from cases.models import Hearing, Job, TranscriptImport, Upload, Utterance
 from cases.models.columns import longest
@@ -252,7 +251,7 @@ def _joined(
     spoken = captions.turns_of(
         placed,
         are_turns=are_turns and not keyed,
-        is_apart=lambda cue: touches(cue.start_ms, cue.end_ms, closed),
+        is_apart=lambda cue: drafting.is_closed(cue, closed),
     )
     filled, rest = drafting.fill(spoken, keyed, notes, pen, closed)
     drafted = [
