@@ -145,6 +145,16 @@ class TestClosedLines:
         assert "tujuhbelas" in checks.text_of(form.mime, full)
         assert any("dirahasiakan" in one for one in _all_faults(form, full))
 
+    @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.name)
+    def test_a_form_may_say_by_itself_what_was_also_said_behind_closed_doors(self, form):
+        said = (
+            "Waktu tidak direkam; baris itu dirahasiakan menurut UU 14/2008 Pasal 43 ayat (4)."
+        )
+        turns = [replace(one, text=said) if one.is_closed else one for one in CLOSED.turns]
+        record = replace(CLOSED, turns=tuple(turns))
+
+        assert list(checks.closed_words(form, form.make(record), record)) == []
+
 
 class TestChecks:
     @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.name)

@@ -226,21 +226,29 @@ def closed_words(form: Form, content: bytes, record: t.TranscriptRecord) -> Iter
     closed = [turn for turn in record.turns if turn.is_closed]
     if not closed:
         return
-    told = text_of(form.mime, content)
-    open_text = json.dumps(as_json.to_plain(sealing.without_closed(record)), ensure_ascii=False)
-    known = _words(open_text) | _words(text_of(form.mime, form.make(_bare_record(record))))
+    told, shown = text_of(form.mime, content), sealing.without_closed(record)
+    open_text = json.dumps(as_json.to_plain(shown), ensure_ascii=False)
+    own = text_of(form.mime, form.make(_bare_record(shown, closed[0].number)))
+    known, known_runs = _words(open_text) | _words(own), _runs(open_text) | _runs(own)
     seen, runs = _words(told), _runs(told)
     for turn in closed:
         secret = f"{turn.section} {turn.speaker} {turn.role} {turn.text} {turn.note}"
-        if (_words(secret) - known) & seen or (_runs(turn.text) - _runs(open_text)) & runs:
+        if (_words(secret) - known) & seen or (_runs(turn.text) - known_runs) & runs:
             yield f"kata yang dirahasiakan dari butir {turn.number} terbaca"
 
 
-def _bare_record(record: t.TranscriptRecord) -> t.TranscriptRecord:
-    """The same record without a turn: what is left are the words of the form itself."""
+def _bare_record(record: t.TranscriptRecord, number: int) -> t.TranscriptRecord:
+    """The same record with nothing but one closed turn, which holds no words any more: what is
+    left are the words of the form itself, and what it says where something is closed.
+    """
+    turns = (replace(one, start_ms=None) for one in record.turns if one.number == number)
+    lines = (one for one in record.lines if one.number == number)
     return replace(
-        record, turns=(), lines=(), threads=(), propositions=(), orders=(),
-        open_questions=(), sources=(), discrepancies=(),
+        record,
+        turns=tuple(turns),
+        lines=tuple(replace(one, page=1, line=no) for no, one in enumerate(lines, start=1)),
+        threads=(), propositions=(), orders=(), open_questions=(), sources=(),
+        discrepancies=(),
     )  # fmt: skip
 
 
