@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0037_self_checks"),
+        ("cases", "0039_webhook_secrets"),
     ]
 
     operations = [
