@@ -189,7 +189,9 @@ class Undertaking(models.Model):
 
 
 class PanelOrder(Sourced):
-    """An order of the panel during the proceedings, to a party, with its due date."""
+    """An order of the panel during the proceedings, to a party, with its due date, and whether
+    it was followed. ``outcome``: what sources tell of it; it ends an order as well.
+    """
 
     hearing = models.ForeignKey("cases.Hearing", models.PROTECT, related_name="panel_orders")
     disputes = models.ManyToManyField(Dispute, related_name="panel_orders")
@@ -205,6 +207,16 @@ class PanelOrder(Sourced):
     what = models.TextField()
     due_on = models.DateField(null=True, blank=True)
     outcome = models.TextField(blank=True)
+    kept_on = models.DateField(null=True, blank=True)
+    lapsed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kept_on=None) | models.Q(lapsed_on=None),
+                name="panel_order_kept_or_lapsed",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.key}"

@@ -80,9 +80,9 @@ class PublicCourtStage(models.Model):
 
 
 class PublicPromise(models.Model):
-    """What was undertaken in an open hearing or ordered by a decision, and whether it was done.
+    """What was undertaken or ordered in an open hearing or by a decision; whether it was done.
 
-    ``address`` leads to the words in the transcript; empty for an order.
+    ``address`` leads to the words in the transcript; empty for an order of a decision.
     """
 
     dispute = models.ForeignKey(PublicDispute, models.CASCADE, related_name="promises")

@@ -24,6 +24,7 @@ from cases.models import (
     InformationRequest,
     Notice,
     NoticeChoice,
+    PanelOrder,
     Participant,
     Undertaking,
     User,
@@ -44,7 +45,8 @@ LEAVES_THE_HOUSE = (Visibility.PUBLIC, Visibility.PARTIES)
 HORIZON = timedelta(days=45)  # no seven working days reach further, whatever is decreed
 LATEST = 100
 LINK = "pemberitahuan.berhenti"
-PROMISE = "undertaking"  # among the words for limits: no rule, but a day that a party named
+# Among the words for limits: no rule, but a day that a party named, or the panel.
+PROMISE, ORDER = "undertaking", "panel_order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +129,19 @@ def promises_due(on: date) -> Iterator[Due]:
                 yield _promise(row, dispute, house)
 
 
+def orders_due(on: date) -> Iterator[Due]:
+    """What the panel ordered in hearings, for the public body that it names."""
+    for row, dispute in _ordered(on, on + HORIZON):
+        if row.to_body is not None:
+            yield _order(row, dispute, row.to_body)
+
+
 def promises_lapsed(on: date) -> Iterator[Due]:
-    """Promises whose last day is over and of which nobody wrote what became of them, for the
-    registry. Whether they lapsed a person says.
+    """Promises and orders whose last day is over and of which nobody wrote what became of them,
+    for the registry. Whether they lapsed a person says.
     """
+    for order, heard in _ordered(on - HORIZON, on - timedelta(days=1)):
+        yield _order(order, heard, heard.commission)
     for row in _promised(on - HORIZON, on - timedelta(days=1)):
         dispute = row.assertion.proposition.dispute
         yield _promise(row, dispute, dispute.commission)
@@ -159,11 +170,34 @@ def _promise(row: Undertaking, dispute: Dispute, house: House) -> Due:
     )
 
 
+def _ordered(since: date, until: date) -> Iterator[tuple[PanelOrder, Dispute]]:
+    """Orders that run, each once, with one of its disputes that may leave the house."""
+    shown = Dispute.objects.filter(visibility__in=LEAVES_THE_HOUSE).select_related("commission")
+    rows = threads.running_orders().filter(due_on__range=(since, until))
+    heard = Prefetch("disputes", shown.prefetch_related("numbers").order_by("pk"))
+    for row in rows.prefetch_related(heard):
+        for dispute in row.disputes.all()[:1]:
+            yield row, dispute
+
+
+def _order(row: PanelOrder, dispute: Dispute, house: House) -> Due:
+    return Due(
+        key=f"order:{row.pk}",
+        house=house,
+        due_on=row.due_on or date.max,
+        what=ORDER,
+        address=address_of(dispute),
+        dispute=dispute,
+        region=dispute.commission.region,
+    )
+
+
 # Every source of duties that are called to mind; each tells what falls due from a day on.
 SOURCES: tuple[Callable[[date], Iterable[Due]], ...] = (
     deadlines_due,
     requests_due,
     promises_due,
+    orders_due,
 )
 
 

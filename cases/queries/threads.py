@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from cases.domain.admissions import UNANSWERED, LegalEffect
 from cases.domain.notices import Side
@@ -33,6 +33,14 @@ class Promise:
     """An undertaking that runs; ``is_late``: its last day is over and nobody said so."""
 
     undertaking: Undertaking
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """An order of the panel that runs; ``is_late`` as for promises."""
+
+    order: PanelOrder
     is_late: bool
 
 
@@ -107,7 +115,7 @@ def carried(hearing: Hearing) -> Carried:
         proposition__dispute__in=served,
         utterance__hearing__in=before,
     )
-    orders = PanelOrder.objects.filter(hearing__in=before, disputes__in=served)
+    orders = running_orders().filter(hearing__in=before, disputes__in=served)
     promised = open_promises().filter(
         assertion__proposition__dispute__in=served, assertion__utterance__hearing__in=before
     )
@@ -118,7 +126,7 @@ def carried(hearing: Hearing) -> Carried:
                 "made_on", "pk"
             )
         ),
-        orders=tuple(orders.select_related("hearing", "given_by").distinct().order_by("pk")),
+        orders=tuple(orders.distinct().order_by("pk")),
         promises=tuple(promised.filter(thread=None).order_by("due_on", "pk")),
     )
 
@@ -157,6 +165,28 @@ def ended_promises_of(dispute: Dispute) -> QuerySet[Undertaking]:
     """The undertakings of a dispute that were kept or lapsed, the latest first."""
     rows = _promises().exclude(kept_on=None, lapsed_on=None)
     return rows.filter(assertion__proposition__dispute=dispute).order_by("-pk")
+
+
+def running_orders() -> QuerySet[PanelOrder]:
+    """Orders of the panel of which nobody wrote that they were followed or lapsed."""
+    rows = PanelOrder.objects.filter(kept_on=None, lapsed_on=None, outcome="")
+    return rows.select_related("hearing", "given_by", "to_body")
+
+
+def orders_of(dispute: Dispute, *, today: date) -> tuple[Ordered, ...]:
+    """The orders in hearings of a dispute that run, the nearest last day first."""
+    rows = (
+        running_orders()
+        .filter(disputes=dispute)
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
+    )
+    return tuple(Ordered(one, one.due_on is not None and one.due_on < today) for one in rows)
+
+
+def ended_orders_of(dispute: Dispute) -> QuerySet[PanelOrder]:
+    """The orders in hearings of a dispute that were followed or lapsed, the latest first."""
+    rows = PanelOrder.objects.filter(disputes=dispute).select_related("to_body")
+    return rows.exclude(kept_on=None, lapsed_on=None, outcome="").order_by("-pk")
 
 
 def owed_by(dispute: Dispute, sides: Collection[Side]) -> QuerySet[Undertaking]:

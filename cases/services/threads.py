@@ -14,6 +14,7 @@ from cases.models import (
     Correspondence,
     Dispute,
     Exhibit,
+    PanelOrder,
     Participant,
     QuestionThread,
     Undertaking,
@@ -190,6 +191,36 @@ def lapse(
         )
         transcripts.assess(thread.question, told, actor=actor, now=now)
     _end(undertaking, on, "lapsed_on", "undertaking_lapsed", actor, now)
+
+
+@publication.one_act
+def end_order(
+    order: PanelOrder, *, is_kept: bool, on: date, actor: Actor, now: datetime
+) -> None:
+    """Write down, on a local day, that an order of the panel was followed, or lapsed; in every
+    dispute to which it was given. No effect in law follows by itself.
+
+    Raises:
+        PromiseOver: its end is written already.
+        NotYetDue: it is to lapse, and its last day is not over.
+    """
+    if not is_kept:
+        rules.check_lapsed(order.due_on, on=on)
+    hearing = hearings.locked(order.hearing)
+    standing = queries.running_orders().filter(pk=order.pk)
+    if not standing.update(**{"kept_on" if is_kept else "lapsed_on": on}):
+        raise rules.PromiseOver("Akhir perintah ini sudah dicatat.")
+    disputes = list(order.disputes.all())
+    for dispute in disputes:
+        journal.record(
+            "panel_order_kept" if is_kept else "panel_order_lapsed",
+            actor=actor,
+            at=now,
+            dispute=dispute,
+            hearing=hearing,
+            payload={"what": order.what, "due": str(order.due_on or ""), "on": str(on)},
+        )
+    publication.shelve_all(disputes, now=now)
 
 
 def _end(

@@ -64,7 +64,7 @@ COMPLIANCE = Measure(
     "pelaksanaan",
     _("Pelaksanaan"),
     _(
-        "Tiap perintah dalam amar dan tiap kesanggupan yang diucapkan dalam sidang "
+        "Tiap perintah dalam amar, dan tiap perintah majelis dan kesanggupan dalam sidang "
         "terbuka. Menunggu berarti belum ada laporan, bukan tidak dilaksanakan; lewat "
         "harinya berarti hari yang ditetapkan sudah lewat tanpa laporan."
     ),

@@ -148,12 +148,9 @@ def _years(rows: Sequence[public.Year]) -> Figure | None:
         for one in rows
     ]
     dated = [one for one in rows if one.year]
-    busiest = max(dated, key=lambda one: one.total, default=None)
-    finding = _("Terbanyak dari register tahun %(year)s: %(count)s sengketa")
-    told = {"year": busiest.year, "count": busiest.total} if busiest else {}
     return Figure(
         measure=measures.YEARS,
-        finding=finding % told if told else _("Tahun register tidak diketahui"),
+        finding=_busiest(dated) if dated else _("Tahun register tidak diketahui"),
         bars=charts.stacked(named, ("main", "third", "out")),
         legend=(
             ("main", _("diputus")),
@@ -166,6 +163,18 @@ def _years(rows: Sequence[public.Year]) -> Figure | None:
         ),
         rows=tuple((name, sum(counts), *counts) for name, counts in named),
     )  # fmt: skip
+
+
+def _busiest(dated: Sequence[public.Year]) -> str:
+    """The year of most disputes, or the years, where several have as many."""
+    most = max(one.total for one in dated)
+    years = [str(one.year) for one in dated if one.total == most]
+    told = {"year": ", ".join(years), "count": most}
+    if len(years) > 1:
+        return (
+            _("Terbanyak dari register tahun %(year)s: masing-masing %(count)s sengketa") % told
+        )
+    return _("Terbanyak dari register tahun %(year)s: %(count)s sengketa") % told
 
 
 def outcomes(found: public.Statistics) -> Figure | None:

@@ -21,7 +21,14 @@ from cases.domain import threads as rules
 from cases.domain.admissions import QuestionFate
 from cases.domain.errors import CaseError
 from cases.domain.notices import Side
-from cases.models import Dispute, Participant, QuestionJudgement, Undertaking, Utterance
+from cases.models import (
+    Dispute,
+    PanelOrder,
+    Participant,
+    QuestionJudgement,
+    Undertaking,
+    Utterance,
+)
 from cases.queries import access, parties
 from cases.queries import capture as hearing_room
 from cases.queries import case_room as rooms
@@ -29,7 +36,7 @@ from cases.queries import threads as queries
 from cases.services import accounts
 from cases.services import threads as services
 from cases.web import case_parts
-from cases.web.forms.threads import KEPT, JudgementForm, PromiseForm
+from cases.web.forms.threads import KEPT, JudgementForm, OrderForm, PromiseForm
 from cases.web.words import refused, word
 
 
@@ -54,6 +61,11 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
                 for one in queries.promises_of(dispute, today=today)
             ],
             "ended": [_promise(one) for one in queries.ended_promises_of(dispute)],
+            "orders": [
+                _order(one.order, is_late=one.is_late)
+                for one in queries.orders_of(dispute, today=today)
+            ],
+            "ended_orders": [_order(one) for one in queries.ended_orders_of(dispute)],
             "may_judge": may_judge,
         },
     )
@@ -109,6 +121,26 @@ def promise(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "dispute": dispute,
         "register": case_parts.register_of(dispute),
         "promise": _promise(undertaking),
+        "form": form,
+    }
+    return render(request, "threads/promise.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def order(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """One order of the panel: followed, or gone by."""
+    dispute = _kept(request, code)
+    given = get_object_or_404(queries.running_orders().filter(disputes=dispute), pk=pk)
+    form = OrderForm(request.POST or None)
+    if form.is_valid() and _done(form, lambda: _end_order(request, form, given, dispute)):
+        messages.success(request, _("Hasil perintah dicatat."))
+        return redirect("case_threads", code)
+    told = {
+        "dispute": dispute,
+        "register": case_parts.register_of(dispute),
+        "promise": _order(given),
         "form": form,
     }
     return render(request, "threads/promise.html", told)
@@ -177,6 +209,18 @@ def _end(
     )
 
 
+def _end_order(
+    request: HttpRequest, form: OrderForm, given: PanelOrder, dispute: Dispute
+) -> None:
+    services.end_order(
+        given,
+        is_kept=form.cleaned_data["hasil"] == KEPT,
+        on=_today(dispute),
+        actor=accounts.as_actor(request.user),
+        now=timezone.now(),
+    )
+
+
 def _done(form: forms.Form, act: Callable[[], None]) -> bool:
     """Whether it was done; why not stands in the form."""
     try:
@@ -232,4 +276,18 @@ def _promise(row: Undertaking, *, is_late: bool = False) -> dict[str, Any]:
         "is_late": is_late,
         "kept_on": row.kept_on,
         "lapsed_on": row.lapsed_on,
+    }
+
+
+def _order(row: PanelOrder, *, is_late: bool = False) -> dict[str, Any]:
+    """The same of an order; ``by``: whom it binds, where it names a body."""
+    return {
+        "pk": row.pk,
+        "what": row.what,
+        "by": row.to_body.name if row.to_body else "",
+        "due_on": row.due_on,
+        "is_late": is_late,
+        "kept_on": row.kept_on,
+        "lapsed_on": row.lapsed_on,
+        "outcome": row.outcome,
     }

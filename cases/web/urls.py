@@ -290,6 +290,7 @@ urlpatterns = [
     path("meja/perkara/<str:code>/pertanyaan/", threads.index, name="case_threads"),
     path("meja/perkara/<str:code>/pertanyaan/<int:pk>/", threads.question, name="case_thread"),
     path("meja/perkara/<str:code>/kesanggupan/<int:pk>/", threads.promise, name="case_promise"),
+    path("meja/perkara/<str:code>/perintah/<int:pk>/", threads.order, name="case_order"),
     path("meja/perkara/<str:code>/lengkapi/", completeness.complete, name="case_complete"),
     path("meja/perkara/<str:code>/cabut/", withdrawals.withdraw, name="withdrawal"),
     path(

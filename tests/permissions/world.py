@@ -18,10 +18,13 @@ from cases.management.small_world.addresses import routes
 from cases.management.small_world.world import World, plant
 from cases.models import (
     Assertion,
+    Dispute,
     Document,
     Hearing,
     Membership,
     PanelMember,
+    PanelOrder,
+    Person,
     Proposition,
     PublicStatement,
     QuestionThread,
@@ -30,7 +33,17 @@ from cases.models import (
     Utterance,
     UtteranceRevision,
 )
-from cases.services import accounts, desk, feeds, invitations, privacy, tokens, webhooks
+from cases.services import (
+    accounts,
+    admissions,
+    desk,
+    feeds,
+    invitations,
+    privacy,
+    tokens,
+    webhooks,
+)
+from cases.services.journal import Actor
 from cases.services.privacy import Wish
 
 CAST = (
@@ -131,12 +144,25 @@ def _words(world: World) -> dict[str, str]:
         "promise": str(
             Undertaking.objects.filter(assertion__proposition__dispute=heard).get().pk
         ),
+        "order": str(_order(world.published.hearing, heard).pk),
         "seat": str(PanelMember.objects.filter(dispute=world.mediated).first().pk),
         "access": str(world.mediated.participants.get(role="termohon").accesses.get().pk),
         "paper": papers.filter(dispute=world.mediated).first().code,
         "public_paper": papers.filter(dispute=world.published.dispute).first().code,
         "sealed_paper": papers.filter(dispute=world.sealed.dispute).first().code,
     }
+
+
+def _order(hearing: Hearing, dispute: Dispute) -> PanelOrder:
+    """An order of the panel in the published hearing."""
+    return admissions.order_by_panel(
+        hearing,
+        admissions.PanelOrderDetails("k-1", "Membawa kontrak"),
+        disputes=[dispute],
+        given_by=Person.objects.earliest("pk"),
+        actor=Actor.system("uji"),
+        now=timezone.now(),
+    )
 
 
 def _own(world: World) -> dict[str, str]:

@@ -20,13 +20,16 @@ from cases.models import (
     Exhibit,
     Hearing,
     HearingDispute,
+    JournalEntry,
     Notice,
+    PanelOrder,
     PublicDispute,
+    PublicPromise,
     QuestionThread,
 )
 from cases.queries import threads as queries
-from cases.queries.notices import dues
-from cases.services import publication, threads
+from cases.queries.notices import ORDER, dues, promises_lapsed
+from cases.services import admissions, publication, threads
 from cases.services.notices.daily import remind, suggest
 from cases.services.threads import Found
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
@@ -241,3 +244,64 @@ def test_a_next_hearing_takes_up_what_waits(room, asked):
 
     assert [row.label for row in questions] == ["Berapa nilai kontraknya?"]
     assert promises == ()  # an answer that was promised is told with its question
+
+
+class TestOrders:
+    @pytest.fixture
+    def order(self, room):
+        """Given in a hearing of two disputes, to be followed by Monday, 18 March 2024."""
+        publication.release_all(room.disputes, **WHO)
+        return admissions.order_by_panel(
+            room.hearing,
+            admissions.PanelOrderDetails("k-1", "Membawa kontrak", due_on=MONDAY),
+            disputes=room.disputes,
+            given_by=room.chair,
+            to_body=room.respondent,
+            **WHO,
+        )
+
+    def test_it_stands_beside_promises_until_it_is_followed(self, room, order):
+        told = PublicPromise.objects.filter(kind="panel_order").order_by("dispute")
+        assert [row.dispute_id for row in told] == sorted(one.code for one in room.disputes)
+        assert {(row.text, row.due_on, row.kept_on) for row in told} == {
+            ("Membawa kontrak", MONDAY, None)
+        }
+        assert [one.is_late for one in queries.orders_of(room.dispute, today=MONDAY)] == [False]
+        assert [one.is_late for one in queries.orders_of(room.dispute, today=TUESDAY)] == [True]
+
+        threads.end_order(order, is_kept=True, on=MONDAY, **WHO)
+
+        assert {row.kept_on for row in told.all()} == {MONDAY}
+        assert queries.orders_of(room.dispute, today=TUESDAY) == ()
+        assert list(queries.ended_orders_of(room.dispute)) == [order]
+        entries = JournalEntry.objects.filter(act="panel_order_kept")
+        assert {one.dispute_code for one in entries} == {one.code for one in room.disputes}
+
+    def test_it_ends_once_and_does_not_lapse_before_its_day_is_over(self, order):
+        with pytest.raises(NotYetDue):
+            threads.end_order(order, is_kept=False, on=MONDAY, **WHO)
+        threads.end_order(order, is_kept=False, on=TUESDAY, **WHO)
+        for is_kept in (True, False):
+            with pytest.raises(PromiseOver):
+                threads.end_order(order, is_kept=is_kept, on=TUESDAY, **WHO)
+
+        assert {row.lapsed_on for row in PublicPromise.objects.all()} == {TUESDAY}
+
+    def test_the_body_is_reminded_and_the_registry_told_when_its_day_is_over(self, room, order):
+        due = [(one.house, one.due_on) for one in dues(HELD_ON) if one.what == ORDER]
+        over = [(one.house, one.due_on) for one in promises_lapsed(TUESDAY)]
+
+        assert due == [(room.respondent, MONDAY)]
+        assert over == [(room.dispute.commission, MONDAY)]
+        threads.end_order(order, is_kept=True, on=MONDAY, **WHO)
+        assert not [one for one in dues(HELD_ON) if one.what == ORDER]
+        assert not list(promises_lapsed(TUESDAY))
+
+    @pytest.mark.usefixtures("order")
+    def test_what_sources_tell_of_an_order_ends_it(self, room):
+        PanelOrder.objects.update(outcome="Kontrak dibawa")
+        publication.shelve_all(room.disputes, now=NOW)
+
+        assert not PublicPromise.objects.exists()
+        assert queries.orders_of(room.dispute, today=TUESDAY) == ()
+        assert queries.carried(next_hearing(room)).orders == ()

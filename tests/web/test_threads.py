@@ -12,7 +12,7 @@ from cases.domain.admissions import QuestionFate
 from cases.domain.hearings import Seat
 from cases.domain.transcripts import UtteranceKind
 from cases.models import QuestionThread, Undertaking
-from cases.services import registry, threads
+from cases.services import admissions, registry, threads
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
 from tests.people import at, people_of
 from tests.public_record import say
@@ -116,6 +116,33 @@ def test_a_day_gone_by_is_suggested_and_a_person_writes_it_down(client, room, pe
     assert promised.lapsed_on == TUESDAY
     assert "lewat, dicatat 19 Maret 2024" in text(client.get(of(room)))
     assert client.get(of(room, f"kesanggupan/{promised.pk}/")).status_code == 404
+
+
+def test_an_order_of_the_panel_stands_beside_promises_and_its_end_is_written(
+    client, room, people
+):
+    order = admissions.order_by_panel(
+        room.hearing,
+        admissions.PanelOrderDetails("k-1", "Membawa kontrak", due_on=DUE),
+        disputes=room.disputes,
+        given_by=room.chair,
+        to_body=room.respondent,
+        actor=RECORDER,
+        now=NOW,
+    )
+    client.force_login(people.ratna)
+    page = of(room, f"perintah/{order.pk}/")
+    with at(DUE):
+        told = text(client.get(of(room)))
+        assert "Membawa kontrak" in told
+        assert "harinya sudah lewat" not in told
+        assert "belum lewat" in text(client.post(page, {"hasil": "lewat"}))
+        client.post(page, {"hasil": "dipenuhi"})
+
+    assert "dipenuhi 18 Maret 2024" in text(client.get(of(room)))
+    assert client.get(page).status_code == 404
+    client.force_login(people.stranger)
+    assert client.get(page).status_code == 404
 
 
 def test_the_list_takes_no_more_queries_for_more_questions(client, room, people, asked):

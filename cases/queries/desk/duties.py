@@ -88,7 +88,7 @@ def announced(user: User, inside: Collection[int]) -> Q:
 def _dated(mine: QuerySet[Any], user: User, inside: Collection[int]) -> Iterator[Duty]:
     """What has a day of its own; one that serves several disputes is told in each of them."""
     orders = PanelOrder.objects.filter(
-        disputes__in=mine, due_on__isnull=False, outcome=""
+        disputes__in=mine, due_on__isnull=False, outcome="", kept_on=None, lapsed_on=None
     ).annotate(
         kind=Value("order"),
         on=F("due_on"),

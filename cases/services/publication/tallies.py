@@ -29,6 +29,7 @@ def rows(dispute: Dispute, body: DisputeBody, telling: Telling) -> Iterator[Row]
     yield from _courts(dispute.code, body)
     yield from _orders(dispute, body)
     yield from _undertakings(dispute, telling)
+    yield from _panel_orders(dispute, telling)
 
 
 def _clocks(code: str, body: DisputeBody) -> Iterator[ClockRow]:
@@ -93,6 +94,34 @@ def _undertakings(dispute: Dispute, telling: Telling) -> Iterator[PromiseRow]:
     ]
     for no, (stance, promise) in enumerate(promised, start=1):
         yield _undertaking(dispute.code, no, stance, promise, telling)
+
+
+def _panel_orders(dispute: Dispute, telling: Telling) -> Iterator[PromiseRow]:
+    """What the panel ordered in hearings that the public may read. Of what sources tell an
+    outcome in words alone nobody knows whether it was in time, so it is not counted.
+    """
+    record = telling.record
+    spoken = [
+        order
+        for order in dispute.panel_orders.all()
+        if order.hearing_id in record.open
+        and (not order.outcome or order.kept_on or order.lapsed_on)
+    ]
+    for no, order in enumerate(spoken, start=1):
+        turn = record.turns.get(order.utterance_id or 0)
+        yield PromiseRow(
+            dispute_id=dispute.code,
+            kind="panel_order",
+            no=no,
+            text=order.what,
+            by=order.to_body.name if order.to_body else "",
+            made_on=record.hearings[order.hearing_id].held_on,
+            due_on=order.due_on,
+            kept_on=order.kept_on,
+            lapsed_on=order.lapsed_on,
+            place=place_of(turn, turn) if turn else "",
+            address=address_of(turn, turn, telling) if turn else "",
+        )
 
 
 def _undertaking(

@@ -92,14 +92,19 @@ class JudgementForm(forms.Form):
         return bool(self.cleaned_data["bukti"] or self.cleaned_data["surat"])
 
 
-class PromiseForm(forms.Form):
-    """Whether a promise was kept, or its day went by."""
+class OrderForm(forms.Form):
+    """Whether an order of the panel, or a promise, was kept, or its day went by."""
 
     hasil = forms.ChoiceField(
         label=_("Hasil"),
         choices=[(KEPT, _("Dipenuhi")), (LAPSED, _("Lewat tanpa dipenuhi"))],
         widget=forms.RadioSelect,
     )
+
+
+class PromiseForm(OrderForm):
+    """The same of a promise, with how its question was answered."""
+
     catatan = forms.CharField(
         label=_("Catatan"), required=False, max_length=1_000, widget=forms.Textarea
     )
