@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0039_webhook_secrets"),
+        ("cases", "0041_privacy"),
     ]
 
     operations = [
