@@ -7,6 +7,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.utils import timezone
 
+from cases.adapters import spans
+
 
 class CasesConfig(AppConfig):
     name = "cases"
@@ -19,6 +21,7 @@ class CasesConfig(AppConfig):
         """
         import_module("cases.tasks")
         import_module("cases.web.guards")
+        spans.begin(settings.OTEL_ENDPOINT)
         if settings.CLOCK_SHIFT_SECONDS:
             _shift_clock(timedelta(seconds=settings.CLOCK_SHIFT_SECONDS))
 

@@ -30,6 +30,7 @@ LOCKS = {
 EXTRAS = {
     "ocr": BASE / "config" / "requirements-ocr.txt",
     "s3": BASE / "config" / "requirements-s3.txt",
+    "otel": BASE / "config" / "requirements-otel.txt",
     "sign": BASE / "config" / "requirements-sign.txt",
     "solver": BASE / "config" / "requirements-solver.txt",
     "sound": BASE / "config" / "requirements-sound.txt",

@@ -503,6 +503,10 @@ SPECTACULAR_SETTINGS = {
 METRICS_TOKEN = env("METRICS_TOKEN", default="") or _told_in("METRICS_TOKEN_FILE")
 METRICS_FROM = env.list("METRICS_FROM", default=[])
 
+# Where traces go (OpenTelemetry over HTTP, the extra ``otel``); the library reads the rest of
+# its own variables (OTEL_*) by itself.
+OTEL_ENDPOINT = env("OTEL_EXPORTER_OTLP_ENDPOINT", default="")
+
 # --- Mail and watching ----------------------------------------------------------------------
 
 EMAIL_URL = env("EMAIL_URL", default="consolemail://")

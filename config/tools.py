@@ -34,7 +34,7 @@ HERE = ("127.0.0.1", "localhost", "::1")
 STARTS = 100  # tenths of a second that a service may take to answer
 PYTEST_INTERRUPTED, INTERRUPTED = 2, 130
 BROWSER, NO_BROWSER = ("-m", "browser"), ("-m", "not browser")
-EXTRAS = ("ocr", "s3", "sign", "solver", "sound", "speech", "speech-small")
+EXTRAS = ("ocr", "otel", "s3", "sign", "solver", "sound", "speech", "speech-small")
 BLOCK = re.compile(r"^[A-Za-z0-9._-]+(?:\[[^]]*\])?==.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
@@ -105,7 +105,7 @@ def address_of(name: str, *, mime: str, disposition: str) -> str:
     Empty where no reader is led out of the house: on disk, or without ``S3_PRESIGNED``. Whoever
     has the address has the file, so a door asks first who they are.
     """
-    bucket = _bucket()
+    bucket: Any = _bucket()
     if bucket is None or not settings.S3_PRESIGNED:
         return ""
     told = {

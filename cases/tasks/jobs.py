@@ -8,7 +8,8 @@ from datetime import datetime
 from celery import shared_task
 from django.utils import timezone
 
-from cases.adapters import tracing
+from cases.adapters import spans, tracing
+from cases.adapters.spans import Kind
 from cases.domain.errors import CaseError
 from cases.models import Job
 from cases.services import (
@@ -110,6 +111,11 @@ def daily_notices() -> None:
 
 def perform(job: Job) -> None:
     """Do one claimed job; a refusal is final, a fault is tried again."""
+    with spans.span(f"job {job.kind}", Kind.CONSUMER, job=job.pk):
+        _do(job)
+
+
+def _do(job: Job) -> None:
     progress = Progress(job)
     try:
         with progress.kept():

@@ -10,7 +10,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from cases.adapters import tracing
+from cases.adapters import spans, tracing
+from cases.adapters.spans import Kind
+from cases.web.headers import METHODS
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +33,13 @@ class TracingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         brought = request.headers.get(HEADER, "")
         name = brought if WELL_FORMED.fullmatch(brought) else secrets.token_hex(8)
-        with tracing.about(request=name):
+        with tracing.about(request=name), spans.span(_verb(request), Kind.SERVER) as told:
             began = time.perf_counter()
             response = self.get_response(request)
             _tell(request, response, time.perf_counter() - began)
+            route = _route(request)
+            told.name(f"{_verb(request)} {route}")
+            told.note(request=name, http_route=route, http_status=response.status_code)
         response[HEADER] = name
         return response
 
@@ -51,9 +56,19 @@ class TracingMiddleware:
         tracing.note(dispute=dispute, **named)
 
 
-def _tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+def _route(request: HttpRequest) -> str:
+    """The name of the route, which nobody typed."""
     found = request.resolver_match
-    route = (found.view_name if found else None) or "none"
+    return (found.view_name if found else None) or "none"
+
+
+def _verb(request: HttpRequest) -> str:
+    """The method, if it is one that somebody may know."""
+    return request.method if request.method in METHODS else "OTHER"
+
+
+def _tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+    route = _route(request)
     if route in UNTOLD:
         return
     user = getattr(request, "user", None)
