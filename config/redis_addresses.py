@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -56,7 +55,7 @@ def broker_tls(address: str, *, ca_file: str = "") -> dict[str, Any] | None:
     if not address.startswith("rediss://"):
         return None
     trusted = {"ssl_ca_certs": ca_file} if ca_file else {}
-    return {"ssl_cert_reqs": ssl.CERT_REQUIRED, "ssl_check_hostname": True, **trusted}
+    return {"ssl_cert_reqs": "required", "ssl_check_hostname": True, **trusted}
 
 
 def _behind_sentinels(address: str, sentinels: Sentinels) -> CacheTold:
