@@ -5,7 +5,7 @@ Nothing here is kept from one request to the next: who has left is out from that
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
@@ -28,6 +28,8 @@ from cases.models import (
     PublicBody,
     User,
 )
+
+ACCOUNT = "akun:"  # before the key of an account that acted
 
 House = Organisation | PublicBody | Commission
 
@@ -164,3 +166,9 @@ def open_invitations(house: House, *, now: datetime) -> QuerySet[Invitation]:
         .select_related("invited_by")
         .order_by("-created_at", "-pk")
     )
+
+
+def names_behind(actors: Iterable[str]) -> Mapping[str, str]:
+    """The names of the accounts that acted, by how the record calls them."""
+    keys = {one.removeprefix(ACCOUNT) for one in actors if one.startswith(ACCOUNT)}
+    return {f"{ACCOUNT}{one.pk}": one.name for one in User.objects.filter(pk__in=keys)}

@@ -23,14 +23,12 @@ from cases.models import (
     QuestionThread,
     TurnProposal,
     TurnReading,
-    User,
     Utterance,
     UtteranceRevision,
     WordConfirmation,
 )
+from cases.queries import accounts
 from cases.queries.recordings import Voice, keyed_ms, voices_of
-
-ACCOUNT = "akun:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +194,7 @@ def history_of(utterance: Utterance) -> list[UtteranceRevision]:
 
 def authors_of(revisions: Iterable[UtteranceRevision]) -> Mapping[str, str]:
     """The names of the accounts that wrote, by how the record calls them."""
-    written = {one.written_by for one in revisions if one.written_by.startswith(ACCOUNT)}
-    keys = [int(one.removeprefix(ACCOUNT)) for one in written]
-    return {f"{ACCOUNT}{one.pk}": one.name for one in User.objects.filter(pk__in=keys)}
+    return accounts.names_behind(one.written_by for one in revisions)
 
 
 def neighbours(utterance: Utterance) -> tuple[Utterance | None, Utterance | None]:

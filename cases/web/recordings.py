@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -23,6 +23,7 @@ from cases.domain.errors import CaseError
 from cases.domain.uploads import KINDS, MEGABYTE, SOUNDS, UploadState
 from cases.models import Hearing, Recording, SoundRelease
 from cases.models.jobs import JobState
+from cases.queries import accounts
 from cases.queries import recordings as queries
 from cases.queries import sounds as sound_queries
 from cases.services import recordings as services
@@ -249,7 +250,13 @@ def _row(found: Recording) -> dict[str, Any]:
     }
 
 
-def _copy(found: Recording, release: SoundRelease) -> dict[str, Any]:
+def _copies(found: Recording) -> list[dict[str, Any]]:
+    releases = sound_queries.releases_of(found)
+    names = accounts.names_behind(one.released_by for one in releases)
+    return [_copy(found, one, names) for one in releases]
+
+
+def _copy(found: Recording, release: SoundRelease, names: Mapping[str, str]) -> dict[str, Any]:
     """One release as the registry sees it, with how far its copy is."""
     made = getattr(release, "copy", None)
     gone = getattr(release, "withdrawal", None)
@@ -257,7 +264,7 @@ def _copy(found: Recording, release: SoundRelease) -> dict[str, Any]:
     place = reverse("public_sound", args=[found.hearing.code, release.code])
     return {
         "code": release.code,
-        "by": release.released_by,
+        "by": names.get(release.released_by, release.released_by),
         "at": release.released_at,
         "silenced": [
             f"{wording.clock(start)}–{wording.clock(end)}" for start, end in release.silenced
@@ -304,7 +311,7 @@ def _page(
             for one in closed
         ],
         "forms": own,
-        "copies": [_copy(found, one) for one in sound_queries.releases_of(found)],
+        "copies": _copies(found),
         "is_keeper": kept.exists(),
         "can_listen": speech.is_here(settings.SPEECH_MODEL_DIR),
         "is_sound": bool(found.upload.mime) and KINDS[found.upload.mime].is_sound,

@@ -110,12 +110,14 @@ def test_the_sound_of_another_hearing_is_not_found_under_this_one(client, heard)
 
 
 def test_the_registry_releases_and_withdraws_on_the_page(client, room, recording):
-    client.force_login(account("petugas", room.commission, Role.REGISTRAR))
+    registrar = account("petugas", room.commission, Role.REGISTRAR)
+    client.force_login(registrar)
     page = f"/sidang/{room.hearing.code}/rekaman/{recording.code}/"
 
     assert client.post(f"{page}umum/", {}).status_code == 200
     assert not SoundRelease.objects.exists()
     assert client.post(f"{page}umum/", {"periksa": "on"}).status_code == 302
+    assert f"Dirilis oleh {registrar.name}," in text(client.get(page))
     assert "menunggu giliran" in text(client.get(page))
     work("copy_sound")
     assert PublicSound.objects.get().sha256 in text(client.get(page))
