@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -115,6 +116,25 @@ def cited(edition: Edition, told: str, *, is_inside: bool) -> Cited:
         text=" ".join(line.text for line in shown if line.text),
         turns=tuple(turn for turn in turns.values() if turn is not None),
     )
+
+
+def still_says(passage: Passage) -> bool:
+    """Whether the lines of a citation say what they said when it was kept; whoever cited from
+    outside the commission cited what is open in them.
+    """
+    rows = EditionLine.objects.filter(edition=passage.first.edition_id, utterance__isnull=False)
+    within = rows.annotate(at=AT).filter(at__range=(_at(passage.first), _at(passage.last)))
+    lines = [
+        (text, closed)
+        for text, closed in within.order_by("page", "line").values_list(
+            "text", "utterance__is_closed"
+        )
+        if text
+    ]
+    whole = " ".join(text for text, _closed in lines)
+    outside = " ".join(text for text, closed in lines if not closed)
+    mark = hashlib.sha256(passage.exact.encode()).hexdigest()
+    return passage.exact in {whole, outside} and mark == passage.exact_sha256
 
 
 def _printed(edition: Edition, told: str) -> Iterable[EditionLine]:

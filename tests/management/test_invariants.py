@@ -39,8 +39,9 @@ from cases.models import (
     UtteranceRevision,
 )
 from cases.models.jobs import JobState
-from cases.queries import invariants
+from cases.queries import invariants, stances
 from cases.services import admissions, documents, endings, journal, registration, releases
+from cases.services.admissions.passages import keep_passage
 from cases.services.documents import Paper
 from tests import bench, brought, public_record
 from tests.hearing_room import NOW, RECORDER, open_room
@@ -236,6 +237,13 @@ def _tender_unseen(record):
     )
 
 
+def _change_what_was_cited(record):
+    """A citation whose lines say something else since."""
+    kept = keep_passage(stances.cited(record.edition, "butir 1", is_inside=True))
+    assert stances.still_says(kept)
+    EditionLine.objects.filter(pk=kept.first_id).update(text="Lain.")
+
+
 BREAKS = {
     "register_has_no_gap": _skip_a_number,
     "struck_entry_leads_on": lambda record: Dispute.objects.filter(
@@ -274,6 +282,7 @@ BREAKS = {
     "edition_tells_the_words": lambda record: UtteranceRevision.objects.filter(
         utterance=record.answer
     ).update(text="Tidak"),
+    "passage_tells_its_lines": _change_what_was_cited,
     "stance_stays_in_its_dispute": _stray_stance,
     "judged_once": _judge_twice,
     "stance_is_the_partys_own": _contest_for_another,

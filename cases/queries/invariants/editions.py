@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from cases.adapters import fonts
 from cases.adapters.transcript_forms import as_json, as_pdf
 from cases.domain import transcripts
-from cases.models import Edition, EditionLine, Erratum
+from cases.models import Edition, EditionLine, Erratum, Passage
 from cases.queries.invariants.rule import Rule
+from cases.queries.stances import still_says
 from cases.queries.transcripts import corrections_for
 
 
@@ -88,6 +89,11 @@ def _errata() -> Iterator[tuple[str, bool]]:
         yield f"ralat {row.pk}", own and ends[0] <= ends[1]
 
 
+def _passages() -> Iterator[tuple[str, bool]]:
+    for passage in Passage.objects.select_related("first", "last").order_by("pk"):
+        yield f"kutipan {passage.pk}", still_says(passage)
+
+
 RULES = (
     Rule(
         "edition_has_its_fingerprint", "Sidik jari edisi cocok dengan barisnya", _fingerprints
@@ -95,5 +101,6 @@ RULES = (
     Rule("lines_break_as_they_did", "Baris edisi sama bila disusun ulang", _lines_again),
     Rule("edition_tells_the_words", "Kata edisi sama dengan ucapannya", _frozen_words),
     Rule("step_is_of_its_edition", "Langkah pengesahan atas edisi yang berdiri", _steps),
+    Rule("passage_tells_its_lines", "Kutipan sama dengan baris yang ditunjuknya", _passages),
     Rule("erratum_stays_in_its_edition", "Ralat menunjuk baris edisinya", _errata),
 )
