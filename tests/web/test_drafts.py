@@ -7,6 +7,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from cases.domain.accounts import Role
 from cases.models import (
     Dispute,
     FilingDraft,
@@ -276,6 +277,20 @@ def test_for_everybody_else_a_draft_does_not_exist(ngo, draft, who):
         assert ngo.post(f"{draft}{act}").status_code == 404
     assert ngo.post(f"{draft}pemohon/", STEPS["pemohon"]).status_code == 404
     assert code not in ngo.get("/permohonan/").content.decode()
+
+
+def test_who_only_reads_for_a_house_is_led_to_no_draft_that_is_not_there_for_them(ngo, draft):
+    mine = Membership.objects.get(user__email="ngo@demo.test")
+    other = User.objects.get(email="ngo2@demo.test")
+    Membership.objects.create(
+        user=other, organisation=mine.organisation, role=Role.OWNER
+    )  # an organisation keeps an owner, whoever leaves
+    Membership.objects.filter(pk=mine.pk).update(role=Role.READER)
+    listed = tree(ngo.get("/permohonan/"))
+
+    assert draft.split("/")[2] in words(listed)
+    assert ngo.get(draft).status_code == 404
+    assert draft not in [one.get("href") for one in listed.iter("a")]
 
 
 def test_nobody_begins_for_a_house_that_is_not_theirs(site):
