@@ -9,29 +9,22 @@ or a form that says what it lacks), ``302`` (done, and led on), ``masuk`` (led t
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
+from django.core.cache import cache
 from django.db import transaction
+from django.urls import resolve
 
 from cases.management.small_world.addresses import Route
 from tests.permissions.world import CAST, Stage
 
 FILE = Path(__file__).with_name("table.csv")
 DOOR = "/masuk/"
+HOLE = re.compile(r"{(\w+)}")
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-# Addresses that are written as patterns, or lead to rows of other programs.
-SPECIAL: Mapping[str, str] = MappingProxyType(
-    {
-        "^kata-sandi/baru/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$": "/kata-sandi/baru/1-x/",
-        "api/^.*$": "/api/tidak-ada",
-        "admin/^(?P<app_label>auth|account|mfa|usersessions)/$": "/admin/auth/",
-        "admin/(?P<url>.*)$": "/admin/tidak-ada",
-    }
-)
-ADMIN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +73,17 @@ def _are_methods(found: object) -> bool:
         and bool(found)
         and all(isinstance(one, str) and one.isupper() for one in found)
     )
+
+
+def route_of(stage: Stage, address: str) -> str:
+    """The line of the table of addresses that answers there, as ``Route.written`` has it."""
+    return resolve(address.format(**stage.words)).route
+
+
+def answers(stage: Stage, row: Row) -> dict[str, str]:
+    """What everybody is answered. Nobody is asked too often: each row begins with no count."""
+    cache.clear()
+    return {who: answer(stage, who, row.method, row.address) for who in row.cells}
 
 
 def answer(stage: Stage, who: str, method: str, address: str) -> str:

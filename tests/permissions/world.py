@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
+from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -14,7 +16,6 @@ from cases.domain.accounts import Role
 from cases.domain.desk import Wanted
 from cases.domain.privacy import Asked
 from cases.domain.tokens import Scope
-from cases.management.small_world.addresses import routes
 from cases.management.small_world.world import World, plant
 from cases.models import (
     Assertion,
@@ -30,6 +31,7 @@ from cases.models import (
     QuestionThread,
     SavedView,
     Undertaking,
+    Upload,
     Utterance,
     UtteranceRevision,
 )
@@ -45,6 +47,7 @@ from cases.services import (
 )
 from cases.services.journal import Actor
 from cases.services.privacy import Wish
+from tests.permissions import rare
 
 CAST = (
     *("anonymous", "stranger", "ngo", "officer", "reader", "ngo2", "agency", "guest"),
@@ -52,6 +55,9 @@ CAST = (
 )
 MADE_UP = "ZZZZZZZZ"
 KEYS = count(1)
+TYPED = "application/x-www-form-urlencoded"
+Told = Mapping[str, Any]
+PDF = b"%PDF-1.7"
 
 
 @dataclass(slots=True)
@@ -65,28 +71,33 @@ class Stage:
 
     def ask(self, who: str, method: str, address: str, **headers: str) -> Any:
         """The answer to a request with nothing in it."""
-        cache.clear()
+        return self.tell(who, method, address, {}, **headers)
+
+    def tell(self, who: str, method: str, address: str, told: Told, **headers: str) -> Any:
+        """The answer to a request that says all this, as a program or a form would."""
         client = self.clients[who]
         held = client.cookies.copy()
         try:
-            return self._ask(client, who, method, address, headers)
+            if address.startswith("/api/"):
+                return self._call(who, method, address, told, headers)
+            if method != "POST":
+                return client.generic(method, address, headers=headers)
+            if not told:
+                return client.post(address, {}, headers=headers)
+            return client.post(address, urlencode(told), content_type=TYPED, headers=headers)
         finally:
             client.cookies = held  # whoever signed out is in again, as the base has it
 
-    def _ask(
-        self, client: Client, who: str, method: str, address: str, headers: dict[str, str]
+    def _call(
+        self, who: str, method: str, address: str, told: Told, headers: dict[str, str]
     ) -> Any:
-        if address.startswith("/api/"):
-            headers |= {"Idempotency-Key": f"k-{next(KEYS)}"}
-            if who in self.tokens:
-                headers["Authorization"] = f"Bearer {self.tokens[who]}"
-            client = self.clients["anonymous"]
-            return client.generic(
-                method, address, b"{}", content_type="application/json", headers=headers
-            )
-        if method == "POST":
-            return client.post(address, {}, headers=headers)
-        return client.generic(method, address, headers=headers)
+        headers |= {"Idempotency-Key": f"k-{next(KEYS)}"}
+        if who in self.tokens:
+            headers["Authorization"] = f"Bearer {self.tokens[who]}"
+        client, body = self.clients["anonymous"], json.dumps(told)
+        return client.generic(
+            method, address, body, content_type="application/json", headers=headers
+        )
 
 
 def open_stage() -> Stage:
@@ -134,22 +145,25 @@ def _words(world: World) -> dict[str, str]:
         "house": cast.ngo.slug,
         "member": str(Membership.objects.get(user=cast.accounts["reader"]).pk),
         **_own(world),
+        **rare.plant(world),
         "public_case": heard.code,
         "sealed_case": world.sealed.dispute.code,
         "other_house": cast.ngo2.slug,
         "proposition": Proposition.objects.get(dispute=heard).code,
         "assertion": str(Assertion.objects.filter(proposition__dispute=heard).first().pk),
         "statement": PublicStatement.objects.filter(disputes=heard).get().code,
-        "thread": str(QuestionThread.objects.get(question__hearing=world.published.hearing).pk),
+        "thread": str(
+            QuestionThread.objects.get(question__hearing=world.published.hearing).question_id
+        ),
         "promise": str(
             Undertaking.objects.filter(assertion__proposition__dispute=heard).get().pk
         ),
         "order": str(_order(world.published.hearing, heard).pk),
         "seat": str(PanelMember.objects.filter(dispute=world.mediated).first().pk),
         "access": str(world.mediated.participants.get(role="termohon").accesses.get().pk),
-        "paper": papers.filter(dispute=world.mediated).first().code,
-        "public_paper": papers.filter(dispute=world.published.dispute).first().code,
-        "sealed_paper": papers.filter(dispute=world.sealed.dispute).first().code,
+        "paper": rare.made(papers.filter(dispute=world.mediated).first()),
+        "public_paper": rare.made(papers.filter(dispute=world.published.dispute).first()),
+        "sealed_paper": rare.made(papers.filter(dispute=world.sealed.dispute).first()),
     }
 
 
@@ -192,9 +206,29 @@ def _own(world: World) -> dict[str, str]:
     }
 
 
-def named() -> dict[str, Any]:
-    """Every line of the table of addresses by its name, its first one."""
-    found: dict[str, Any] = {}
-    for route in routes():
-        found.setdefault(route.name, route)
-    return found
+def foreign(world: World) -> dict[str, tuple[str, ...]]:
+    """Rows of the same kind that do not belong to what stands beside them in an address."""
+    cast, sealed, heard = world.cast, world.sealed.dispute, world.published
+    ngo2 = world.houses["ngo2"]
+    theirs = Assertion.objects.filter(proposition__dispute=sealed)
+    turns = Utterance.objects.filter(hearing=heard.hearing).order_by("pk")
+    hearings = (heard.hearing.code, world.sealed.hearing.code)
+    member = Membership.objects.get(user=cast.accounts["ngo2"])
+    return {
+        "case": (heard.dispute.code, ngo2.filed.code),
+        "public_case": (world.mediated.code, ngo2.filed.code),
+        "request": (ngo2.request.code,),
+        "upload": (Upload.objects.exclude(pk=world.upload.pk).first().code,),
+        "writing": hearings,
+        "planned": hearings,
+        "met": hearings,
+        "redaction": ("RDCTNTWQ",),
+        "turn": (str(turns.first().pk),),
+        "house": (cast.ngo2.slug,),
+        "member": (str(member.pk),),
+        "commission": (cast.elsewhere.code,),
+        "assertion": (str(theirs.first().pk),),
+        "statement": (PublicStatement.objects.get(disputes=sealed).code,),
+        "promise": (str(Undertaking.objects.get(assertion__in=theirs).pk),),
+        "seat": (str(PanelMember.objects.exclude(dispute=world.mediated).first().pk),),
+    }
