@@ -53,7 +53,7 @@ def said(stage, who, row, words):
     with transaction.atomic():
         answer = stage.ask(who, row.method, address, **PRYING)
         transaction.set_rollback(True)
-    told = b"".join(answer).decode()
+    told = b"".join(answer).decode().replace(address, row.address)
     headers = {name: text for name, text in answer.items() if name not in FRESH}
     policy = re.sub(r"nonce-[^']+", "", answer.get("Content-Security-Policy", ""))
     told = re.sub(r'(nonce|value)="[^"]{16,}"', "", told)

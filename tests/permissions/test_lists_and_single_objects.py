@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from cases.domain import withdrawals as ends
 from cases.domain.accounts import COMMISSION_ROLES, WRITING_ROLES
+from cases.domain.hearings import HearingState
 from cases.domain.notices import PARTIES, Side
 from cases.domain.parties import PartyRole
 from cases.domain.publication import Visibility
@@ -65,6 +66,8 @@ def person(stage, who):
     return people[who]
 
 
+# A hearing that is over, or not released: its room leads the registry on to where work goes on.
+LED_ON = {*capture.OVER, HearingState.DRAFT}
 # The rows of a class that somebody may see, all rows of it, and the page of one.
 PAGES = {
     "drafts": (drafts.visible_to, FilingDraft, "/permohonan/{}/"),
@@ -76,6 +79,7 @@ PAGES = {
         lambda user: Hearing.objects.filter(
             Q(pk__in=capture.recordable(user).values("pk"))
             | Q(pk__in=following.watchable(user).values("pk"))
+            | Q(pk__in=certifying.kept_by(user).filter(state__in=LED_ON).values("pk"))
         ),
         Hearing,
         "/sidang/{}/rekam/",

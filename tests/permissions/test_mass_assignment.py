@@ -35,11 +35,15 @@ NAMED = {"account": {"name"}}
 # Rooms that go through all that was sent: of it the wizard keeps what the form of the step
 # names, and the first run shows again what was typed.
 WHOLE = {"draft_steps.py", "first_run.py"}
-# Calls without a body of names: a piece of a file, and taking away.
+# Calls without a body of names: a piece of a file, taking away, what an address alone asks for.
 NAMELESS = {
     ("DELETE", "/api/v1/drafts/{draft}/"),
     ("DELETE", "/api/v1/uploads/{upload}/"),
     ("PATCH", "/api/v1/uploads/{upload}/"),
+    ("DELETE", "/api/v1/webhooks/{hook}/"),
+    ("POST", "/api/v1/webhooks/{hook}/secret/"),
+    ("POST", "/api/v1/webhooks/{hook}/deliveries/"),
+    ("POST", "/api/v1/webhooks/{hook}/deliveries/{message}/again/"),
 }
 
 

@@ -34,6 +34,7 @@ from cases.models import (
     Upload,
     Utterance,
     UtteranceRevision,
+    WebhookDelivery,
 )
 from cases.services import (
     accounts,
@@ -188,6 +189,10 @@ def _own(world: World) -> dict[str, str]:
     hook, _secret = webhooks.make(
         owner, address="https://program.test/", kinds=["dispute.changed"], now=now
     )
+    other, _secret = webhooks.make(
+        cast.accounts["ngo2"], address="https://lain.test/", kinds=["dispute.changed"], now=now
+    )
+    webhooks.try_out(other, now=now)
     token, _written = tokens.make(owner, label="x", scopes=list(Scope), days=7, now=now)
     invited = invitations.invite(
         cast.ngo, email="baru@latihan.test", role=Role.READER, by=owner, now=now
@@ -230,5 +235,8 @@ def foreign(world: World) -> dict[str, tuple[str, ...]]:
         "assertion": (str(theirs.first().pk),),
         "statement": (PublicStatement.objects.get(disputes=sealed).code,),
         "promise": (str(Undertaking.objects.get(assertion__in=theirs).pk),),
+        "message": (
+            WebhookDelivery.objects.filter(webhook__user=cast.accounts["ngo2"]).first().code,
+        ),
         "seat": (str(PanelMember.objects.exclude(dispute=world.mediated).first().pk),),
     }
