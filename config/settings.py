@@ -494,6 +494,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {"PlaceEnum": "cases.domain.filing.PLACES"},
     "LICENSE": {"name": "Apache-2.0"},
+    "DEFAULT_GENERATOR_CLASS": "cases.api.schema.KeptGenerator",
 }
 
 # --- Watching -------------------------------------------------------------------------------

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
+from django.utils.translation import get_language
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import SAFE_METHODS
@@ -29,6 +32,24 @@ MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The ``ETag`` that was read. Somebody else's later revision refuses (412).",
 )
+
+
+class KeptGenerator(SchemaGenerator):
+    """The schema as everybody may read it, made once for each language of a process.
+
+    It changes with the program alone, and making it costs more than any page. Whoever gets it
+    reads it and changes nothing in it.
+    """
+
+    def get_schema(self, *_told: Any, **_more: Any) -> dict[str, Any]:
+        """The document, as OpenAPI 3.1 names its parts."""
+        return _made(get_language())
+
+
+@cache
+def _made(_language: str) -> dict[str, Any]:
+    made: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+    return made
 
 
 class Schema(AutoSchema):

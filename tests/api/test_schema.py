@@ -30,6 +30,16 @@ def _schema():
     return json.loads(json.dumps(generated, default=str))
 
 
+def test_it_is_made_once_however_often_it_is_asked_for(client, monkeypatch):
+    first = [client.get(address) for address in ("/api/schema/", "/api/docs/")]
+
+    monkeypatch.setattr(SchemaGenerator, "get_schema", None)
+    again = [client.get(address) for address in ("/api/schema/", "/api/docs/")]
+
+    assert [answer.status_code for answer in again] == [200, 200]
+    assert [answer.content for answer in again] == [answer.content for answer in first]
+
+
 @pytest.fixture
 def asking(site):
     """The application as it runs, on the connection of this test."""
