@@ -11,6 +11,7 @@ from django.test import Client
 from cases.models import Commission, Job, JournalEntry, PrivacyRequest, User
 from cases.services import jobs
 from cases.tasks import jobs as door
+from cases.web.forms.privacy import WishForm
 from tests.web.pages import sign_in, text, tree
 
 
@@ -37,6 +38,14 @@ def test_an_account_asks_and_sees_until_when_with_the_article(site, commission):
     assert "Dihitung 72 jam sejak diterima, pada hari apa pun: UU 27/2022 Pasal 7" in page
     assert "belum diperiksa pada naskah" in page
     assert "rantainya tidak dapat diubah" in page
+
+
+def test_of_several_commissions_none_is_chosen_for_somebody(site, commission):
+    first = tree(site.get("/data-pribadi/")).xpath("//select[@name='komisi']/option")[0]
+    assert (first.get("value"), first.text) == ("", "Pilih komisi")
+
+    ((only, _name),) = WishForm(houses=[commission]).fields["komisi"].choices
+    assert only == commission.pk
 
 
 def test_the_copy_is_a_file_of_json_about_this_account_and_journalled(site):

@@ -25,7 +25,7 @@ class WishForm(forms.Form):
     komisi = forms.ModelChoiceField(
         label=_("Komisi yang memegang datanya"),
         queryset=Commission.objects.none(),
-        empty_label=None,
+        empty_label=_("Pilih komisi"),
     )
     diminta = forms.ChoiceField(label=_("Yang diminta"))
     perihal = forms.CharField(
@@ -40,6 +40,8 @@ class WishForm(forms.Form):
         self.fields["komisi"].queryset = Commission.objects.filter(
             pk__in=[house.pk for house in houses]
         ).order_by("name")
+        if len(houses) == 1:
+            self.fields["komisi"].empty_label = None
         self.fields["diminta"].choices = [
             (code, right.en if tongue() == "en" else right.id)
             for code, right in data_rights().items()
