@@ -24,6 +24,7 @@ SIGNED_IN = "private, no-cache"  # a public page, as somebody with a session see
 OPEN = frozenset(
     {
         *("", "perkara", "perkara.csv", "perkara.json", "perkara.ics", "sidang", "r", "b", "v"),
+        "akn",
         *("berkas", "jadwal", "jadwal.ics", "umpan", "pengakuan", "pertanyaan", "kesanggupan"),
         *("putusan", "pengecualian", "pengecualian.csv", "statistik", "statistik.csv"),
         *("badan-publik", "pemohon", "kalkulator", "bolehkah", "verifikasi", "data", "tentang"),

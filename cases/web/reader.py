@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cases.domain.documents import TranscriptForm
 from cases.domain.publication.bodies import ErratumCopy
-from cases.domain.transcripts import Line, roman, short_citation
+from cases.domain.transcripts import Line, iri, roman, short_citation
 from cases.domain.wording import long_date
 from cases.queries import public
 from cases.web import downloads, entries, folio_marks, folios, paging
@@ -121,11 +122,37 @@ def passage(request: HttpRequest, code: str, edition: int, place: str) -> HttpRe
 def utterance(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """A turn by its number, in the latest edition."""
     try:
-        found = public.edition(code)
-        row = public.utterances(found).get(number=number)
+        return redirect(_turn(public.edition(code), code, number))
     except ObjectDoesNotExist as nothing:
         raise Http404 from nothing
-    return redirect(_address(code, found.edition.no, row.page, f"#u{number}"))
+
+
+@require_safe
+def named(request: HttpRequest, name: str) -> HttpResponse:
+    """The name that the Akoma Ntoso form gives itself leads to its edition, turn or file."""
+    try:
+        asked = iri.read(request.path)
+        found = public.edition_named(asked)
+        if asked.is_file:
+            return redirect("document", _form(found, TranscriptForm.AKN))
+        if asked.number is not None:
+            return redirect(_turn(found, asked.hearing_code, asked.number))
+    except (ObjectDoesNotExist, ValueError) as nothing:
+        raise Http404 from nothing
+    return redirect("transcript", asked.hearing_code, found.edition.no)
+
+
+def _form(found: public.Transcript, form: TranscriptForm) -> str:
+    """The code of a form of the record that is made already."""
+    codes = [paper.code for paper in public.documents_of(found.edition) if paper.form == form]
+    if not codes:
+        raise ObjectDoesNotExist
+    return codes[0]
+
+
+def _turn(found: public.Transcript, code: str, number: int) -> str:
+    row = public.utterances(found).get(number=number)
+    return _address(code, found.edition.no, row.page, f"#u{number}")
 
 
 def _edition(code: str, number: int) -> public.Transcript:

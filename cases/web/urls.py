@@ -211,6 +211,7 @@ urlpatterns = [
     path("sidang/<str:code>/suara/<str:sound>/", reader.sound, name="public_sound"),
     path("r/<str:code>/<int:edition>/<str:place>", reader.passage, name="passage"),
     path("b/<str:code>/<int:number>", reader.utterance, name="utterance"),
+    path("akn/<path:name>", reader.named, name="transcript_named"),
     path("jadwal/", schedule.agenda, name="schedule"),
     path("jadwal/hari-ini/", schedule.today, name="today"),
     path("jadwal/pintu/", schedule.door, name="schedule_door"),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cases.models import EditionLine, Hearing
+from cases.models import Edition, EditionLine, Hearing
 from tests.web.pages import CASE, text, tree, words
 
 DAYS = ["2024-03-05", "2024-03-13", "2024-03-18", "2024-03-27", "2024-04-03"]
@@ -124,6 +124,19 @@ def test_a_line_that_is_not_there_names_the_nearest(site, code, place, nearest):
     assert words(link) == nearest
     page, anchor = link.get("href").split("#")
     assert tree(site.get(page)).xpath(f"//*[@id='{anchor}']")
+
+
+def test_the_name_in_the_akoma_ntoso_form_leads_to_its_edition_and_its_turn(site, code):
+    frozen_on = Edition.objects.get(hearing__code=code, no=1).frozen_on
+    work = f"/akn/id/debaterecord/risalah/2024-03-13/{code.lower()}"
+    edition = f"{work}/ind@{frozen_on}"
+
+    assert site.get(f"{work}/!main")["Location"] == f"/sidang/{code}/risalah/1/"
+    assert site.get(edition)["Location"] == f"/sidang/{code}/risalah/1/"
+    turn = site.get(f"{edition}/!main~butir_2")["Location"]
+    assert turn == site.get(f"/b/{code}/2")["Location"]
+    for other in (f"{work}/ind@2020-01-01", f"{edition}/!main~butir_999", "/akn/id/act/uu/14"):
+        assert site.get(other).status_code == 404
 
 
 @pytest.mark.parametrize("place", ["x", "2", "2:", ":4", "0:0", "2:4-", "2:4-1:1", "²:4"])

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from cases.domain import transcripts as t
+from cases.domain.transcripts.iri import Iri
 from cases.domain.wording import weekday_date
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -75,9 +76,9 @@ def _meta(record: t.TranscriptRecord, voices: dict[str, str]) -> etree._Element:
 
 
 def _identification(record: t.TranscriptRecord) -> etree._Element:
-    work = f"/akn/id/debaterecord/risalah/{record.held_on}/{record.hearing_code.lower()}"
-    expression = f"{work}/ind@{record.frozen_on or record.held_on}"
-    dated = str(record.frozen_on or record.held_on)
+    dated_on = record.frozen_on or record.held_on
+    name = Iri(record.held_on, record.hearing_code, dated_on)
+    work, expression, dated = name.work, name.expression, str(dated_on)
 
     def head(uri: str, suffix: str) -> list[etree._Element]:
         return [E.FRBRthis(value=f"{uri}/!main{suffix}"), E.FRBRuri(value=f"{uri}{suffix}")]

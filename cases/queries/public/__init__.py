@@ -60,6 +60,7 @@ from cases.queries.public.reader import ReaderLine as ReaderLine
 from cases.queries.public.reader import Transcript as Transcript
 from cases.queries.public.reader import concordance as concordance
 from cases.queries.public.reader import edition as edition
+from cases.queries.public.reader import edition_named as edition_named
 from cases.queries.public.reader import errata_at as errata_at
 from cases.queries.public.reader import folios as folios
 from cases.queries.public.reader import passage as passage

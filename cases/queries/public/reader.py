@@ -12,6 +12,7 @@ from django.db.models import F, Max, Min, QuerySet
 from cases.domain import transcripts as rules
 from cases.domain.publication.bodies import EditionBody, ErratumCopy
 from cases.domain.publication.folding import restore
+from cases.domain.transcripts.iri import Iri
 from cases.models import PublicEdition, PublicHearing, PublicLine, PublicUtterance
 from cases.queries.public.shelves import shelf
 
@@ -88,6 +89,21 @@ def edition(hearing_code: str, no: int | None = None) -> Transcript:
     rows = shelf(PublicEdition).select_related("hearing").defer("hearing__body")
     row = rows.get(hearing=hearing_code, **wanted)
     return Transcript(row, restore(EditionBody, row.body), row.hearing)
+
+
+def edition_named(name: Iri) -> Transcript:
+    """The published edition of that name; of a work, and of a day with two, the latest.
+
+    Raises:
+        PublicEdition.DoesNotExist: there is none that the public may read.
+    """
+    rows = shelf(PublicEdition).filter(hearing=name.hearing_code, hearing__held_on=name.held_on)
+    if name.frozen_on is not None:
+        rows = rows.filter(frozen_on=name.frozen_on)
+    no = rows.order_by("-no").values_list("no", flat=True).first()
+    if no is None:
+        raise PublicEdition.DoesNotExist
+    return edition(name.hearing_code, no)
 
 
 def folios(transcript: Transcript, first: int, last: int) -> tuple[Folio, ...]:
