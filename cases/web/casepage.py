@@ -253,6 +253,8 @@ def _order(copy: Any, case: DisputeBody, sources: entries.Sources) -> dict[str, 
         "by": copy.by_note or copy.given_by,
         "held_on": copy.held_on,
         "due_on": copy.due_on,
+        "kept_on": copy.kept_on,
+        "lapsed_on": copy.lapsed_on,
         "outcome": copy.outcome,
         "sources": sources.keys(copy.refs, case.sources),
     }

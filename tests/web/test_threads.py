@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.domain.admissions import QuestionFate
 from cases.domain.hearings import Seat
 from cases.domain.transcripts import UtteranceKind
 from cases.models import QuestionThread, Undertaking
-from cases.services import admissions, registry, threads
+from cases.services import admissions, publication, registry, threads
 from tests.hearing_room import HELD_ON, NOW, RECORDER, open_room
 from tests.people import at, people_of
 from tests.public_record import say
@@ -140,6 +141,9 @@ def test_an_order_of_the_panel_stands_beside_promises_and_its_end_is_written(
         client.post(page, {"hasil": "dipenuhi"})
 
     assert "dipenuhi 18 Maret 2024" in text(client.get(of(room)))
+    publication.release_all(room.disputes, actor=RECORDER, now=NOW)
+    case = f"/perkara/{room.commission.code}/001-KIP-PSIP-II-2024/"
+    assert "dipenuhi 18 Maret 2024" in text(Client().get(case))
     assert client.get(page).status_code == 404
     client.force_login(people.stranger)
     assert client.get(page).status_code == 404

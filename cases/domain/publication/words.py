@@ -203,6 +203,8 @@ class PanelOrderCopy:
     number: int | None
     refs: tuple[int, ...]
     confidence: str
+    kept_on: date | None = None
+    lapsed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,8 @@ def panel_order(row: PanelOrder, telling: Telling) -> PanelOrderCopy:
         number=turn.utterance.number if turn else None,
         refs=telling.cite.refs(row.sources),
         confidence=row.confidence,
+        kept_on=row.kept_on,
+        lapsed_on=row.lapsed_on,
     )
 
 

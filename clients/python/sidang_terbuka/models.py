@@ -1086,6 +1086,8 @@ class PanelOrderCopy(TypedDict):
     number: int | None
     refs: list[int]
     confidence: str
+    kept_on: NotRequired[str | None]
+    lapsed_on: NotRequired[str | None]
 
 
 class Party(TypedDict):
