@@ -88,11 +88,25 @@ class TestWho:
         assert client.get(at(room)).status_code == 404
         assert send(client, room, entry(1)).status_code == 404
 
-    @pytest.mark.parametrize("state", ["draft", "moved", "void", "closed"])
+    @pytest.mark.parametrize("state", ["moved", "void"])
     def test_what_is_not_held_has_no_room(self, clerk, room, state):
         Hearing.objects.filter(pk=room.hearing.pk).update(state=state)
 
         assert clerk.get(at(room)).status_code == 404
+
+    @pytest.mark.parametrize(
+        ("state", "next_step"),
+        [
+            ("draft", "/kepaniteraan/sidang/{}/"),
+            ("closed", "/sidang/{}/risalah/sahkan/"),
+        ],
+    )
+    def test_before_its_release_and_after_its_end_a_room_leads_on(
+        self, clerk, room, state, next_step
+    ):
+        Hearing.objects.filter(pk=room.hearing.pk).update(state=state)
+
+        assert clerk.get(at(room))["Location"] == next_step.format(room.hearing.code)
 
     def test_one_that_is_over_takes_what_was_keyed_before(self, clerk, room):
         send(clerk, room, entry(1))

@@ -18,7 +18,6 @@ from cases.services import completeness, correspondence, docket
 from cases.services.correspondence import Writing
 from tests import foreign_files as made
 from tests.filed import FILED, WHO, open_room
-from tests.standing import standing
 from tests.web.pages import part, sign_in, text, tree
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +30,9 @@ def today():
         yield
 
 
-built, room = standing(open_room)
+@pytest.fixture
+def room():
+    return open_room()
 
 
 @pytest.fixture
