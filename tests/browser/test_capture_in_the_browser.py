@@ -215,7 +215,8 @@ def test_the_hearing_of_13_march_is_recorded_by_the_keyboard_alone(people, heari
         "href", f"/kepaniteraan/sidang/{drafted.code}/"
     )
     clerk.goto(room_of(hearing))
-    clerk.get_by_label("Alasan").last.fill("Saksi datang sesudah ditutup")
+    again = clerk.get_by_role("form", name="Buka kembali sidang ini")
+    again.get_by_label("Alasan").fill("Saksi datang sesudah ditutup")
     clerk.get_by_role("button", name="Buka kembali").click()
     expect(clerk.locator("[data-stage]")).to_have_attribute("data-stage", "recess")
 
