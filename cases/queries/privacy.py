@@ -19,9 +19,32 @@ from cases.models import (
     Membership,
     Notice,
     PrivacyRequest,
+    PublicDispute,
     SearchAlert,
     User,
 )
+from cases.queries import disputes
+from cases.queries.public.shelves import shelf
+
+
+def asked_by_anybody() -> QuerySet[Commission]:
+    """The commissions that somebody without an account may ask: of which there is something
+    public, and the only one of an installation.
+    """
+    everything = Commission.objects.order_by("name")
+    if len(everything[:2]) == 1:
+        return everything
+    known = shelf(PublicDispute).order_by().values_list("commission_code", flat=True)
+    return everything.filter(code__in=list(known.distinct()))
+
+
+def asked_by(user: User) -> QuerySet[Commission]:
+    """The same, and those before which the account has a dispute, or for which it works."""
+    return Commission.objects.filter(
+        Q(pk__in=asked_by_anybody().values("pk"))
+        | Q(pk__in=disputes.visible_to(user).order_by().values("commission"))
+        | Q(pk__in=Membership.objects.filter(user=user).values("commission"))
+    ).order_by("name")
 
 
 def of_account(user: User) -> QuerySet[PrivacyRequest]:

@@ -23,7 +23,7 @@ from cases.domain.privacy import (
     data_rights,
     what_stays,
 )
-from cases.models import Commission, PrivacyRequest
+from cases.models import PrivacyRequest
 from cases.queries import privacy as queries
 from cases.services import privacy as services
 from cases.services.privacy import Wish
@@ -38,7 +38,7 @@ from cases.web.worklists import of_registry
 @never_cache
 def own(request: HttpRequest) -> HttpResponse:
     """What an account asked, and asking more."""
-    form = WishForm(request.POST or None, houses=Commission.objects.all())
+    form = WishForm(request.POST or None, houses=queries.asked_by(request.user))
     if form.is_valid():
         told = form.cleaned_data
         services.ask(told["komisi"], _wish(told), user=request.user, now=timezone.now())
@@ -64,7 +64,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @never_cache
 def outside(request: HttpRequest) -> HttpResponse:
     """Ask without an account; the answer is the same for everybody."""
-    form = OutsideForm(request.POST or None, houses=Commission.objects.all())
+    form = OutsideForm(request.POST or None, houses=queries.asked_by_anybody())
     if form.is_valid():
         if not ratelimit.consume(request, action="privacy"):
             return errors.too_many(request)

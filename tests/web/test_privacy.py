@@ -8,10 +8,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from cases.models import Commission, Job, JournalEntry, PrivacyRequest, User
+from cases.domain.accounts import Role
+from cases.models import Commission, Job, JournalEntry, Membership, PrivacyRequest, User
 from cases.services import jobs
 from cases.tasks import jobs as door
 from cases.web.forms.privacy import WishForm
+from tests.hearing_room import open_room
 from tests.web.pages import sign_in, text, tree
 
 
@@ -41,11 +43,25 @@ def test_an_account_asks_and_sees_until_when_with_the_article(site, commission):
 
 
 def test_of_several_commissions_none_is_chosen_for_somebody(site, commission):
-    first = tree(site.get("/data-pribadi/")).xpath("//select[@name='komisi']/option")[0]
+    first, *others = tree(site.get("/data-pribadi/")).xpath("//select[@name='komisi']/option")
     assert (first.get("value"), first.text) == ("", "Pilih komisi")
+    assert commission.name in {one.text for one in others}
 
     ((only, _name),) = WishForm(houses=[commission]).fields["komisi"].choices
     assert only == commission.pk
+
+
+def test_a_commission_of_which_nothing_is_public_is_named_to_those_who_know_it(
+    site, commission
+):
+    sealed = open_room(name="KENARISEGEL").dispute.commission
+    member = User.objects.get(email="ngo@demo.test")
+
+    assert sealed.name not in text(site.get("/data-pribadi/"))
+    sign_in(site, "ngo")
+    assert sealed.name not in text(site.get("/akun/data-pribadi/"))
+    Membership.objects.create(user=member, commission=sealed, role=Role.REGISTRAR)
+    assert sealed.name in text(site.get("/akun/data-pribadi/"))
 
 
 def test_the_copy_is_a_file_of_json_about_this_account_and_journalled(site):
