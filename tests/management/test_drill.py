@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cases.management.drills import ground
+from cases.management.drills.databases import tools_of
 from cases.management.drills.kills import Kills
 from cases.management.drills.registry import DRILLS
 from cases.management.drills.tally import Tally
@@ -146,3 +147,12 @@ def test_whoever_insists_uses_one_key_until_there_is_an_answer(monkeypatch):
 
 def test_several_things_at_once_answer_in_their_order():
     assert at_once(lambda: 1, lambda: 2, lambda: 3) == [1, 2, 3]
+
+
+def test_programs_lie_beside_the_real_one_and_not_beside_a_link_to_it(tmp_path):
+    real = tmp_path / "15" / "bin"
+    real.mkdir(parents=True)
+    (real / "initdb").touch()
+    (tmp_path / "initdb").symlink_to(real / "initdb")
+
+    assert tools_of(str(tmp_path / "initdb")) == real

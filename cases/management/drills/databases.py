@@ -108,6 +108,15 @@ class Databases(Drill):
             tally.wrong.append(f"5xx lebih dari 10 detik sesudah jatuh: {outside[0]}")
 
 
+def tools_of(initdb: str | None) -> Path | None:
+    """Where the programs of PostgreSQL lie: beside ``initdb`` itself, to which a link may lead;
+    None where there are none.
+    """
+    if initdb is not None:
+        return Path(initdb).resolve().parent
+    return next(reversed(INSTALLED), None)
+
+
 @dataclass
 class OwnServer:
     """A PostgreSQL of the drill's own in its folder, run by somebody who is not root."""
@@ -120,17 +129,14 @@ class OwnServer:
     @classmethod
     def found(cls, folder: Path) -> OwnServer | None:
         """None where its programs, or somebody to run it, are missing."""
-        initdb = shutil.which("initdb") or next(
-            (str(one / "initdb") for one in reversed(INSTALLED)), None
-        )
-        user = _somebody()
-        if initdb is None or (os.geteuid() == 0 and user is None):
+        tools, user = tools_of(shutil.which("initdb")), _somebody()
+        if tools is None or (os.geteuid() == 0 and user is None):
             return None
         place = folder / f"postgresql-{free_port()}"
         place.mkdir()
         if user is not None:
             shutil.chown(place, user)
-        return cls(place, Path(initdb).parent, user, free_port())
+        return cls(place, tools, user, free_port())
 
     @property
     def url(self) -> str:
