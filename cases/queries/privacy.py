@@ -71,6 +71,11 @@ def held_about(user: User) -> dict[str, Any]:
 
     Secrets, hashes and what is about others are left out.
     """
+    return {**_kept_of(user), **_done_by(user)}
+
+
+def _kept_of(user: User) -> dict[str, Any]:
+    """Who the account is, where it belongs, and with what it comes in."""
     return {
         "account": _rows(
             User.objects.filter(pk=user.pk),
@@ -103,6 +108,12 @@ def held_about(user: User) -> dict[str, Any]:
             ApiToken.objects.filter(user=user),
             *("label", "prefix", "scopes", "created_at", "expires_at", "revoked_at"),
         ),
+    }
+
+
+def _done_by(user: User) -> dict[str, Any]:
+    """What it asked for, was told, opened and did."""
+    return {
         "search_alerts": _rows(
             SearchAlert.objects.filter(email=user.email), "query", "created_at", "confirmed_at"
         ),
