@@ -211,7 +211,7 @@ def test_no_file_names_a_folder_of_somebodys_machine():
         ("cases/domain/wording.py", "import django", "The domain is plain Python"),
         ("cases/domain/wording.py", "import celery", "The domain is plain Python"),
         (
-            "cases/services/jobs.py",
+            "cases/services/jobs/book.py",
             "from cases.tasks import jobs",
             "Floors: imports run downward",
         ),

@@ -16,6 +16,7 @@ from cases.management.drills.registry import DRILLS
 from cases.management.drills.tally import Tally
 from cases.management.drills.visitors import Answer, Program, at_once
 from cases.services import jobs
+from cases.services.jobs import faults
 
 DONE = {"open": 0, "done": 3, "failed": 0, "effects": 3, "distinct": 3}
 
@@ -116,7 +117,7 @@ def test_somebody_falls_once_in_each_place_and_only_in_a_drill(tmp_path, setting
     for is_drill in (False, True):
         settings.DRILL = is_drill
         for place in ("check_upload:simpan", "sign_transcript:tanda tangan") * 2:
-            jobs._fault(place)
+            faults.fall_at(place)
 
     assert fallen == [137, 137]
     assert {unquote(one.name) for one in Path(tmp_path).iterdir()} == {

@@ -22,6 +22,7 @@ from cases.models.jobs import JobState
 from cases.queries import application_papers
 from cases.queries import documents as held
 from cases.services import documents, drafts, jobs, journal, parties, publication, transcripts
+from cases.services.jobs import bell
 from cases.tasks import jobs as door
 from tests.domain.test_filing import WRITTEN
 from tests.domain.test_letters import DAY, FACTS, LISTED
@@ -104,7 +105,7 @@ class TestOrdering:
         self, room, django_capture_on_commit_callbacks, monkeypatch
     ):
         rung = []
-        monkeypatch.setattr(jobs, "_ring", rung.append)
+        monkeypatch.setattr(bell, "ring", rung.append)
 
         with django_capture_on_commit_callbacks(execute=True):
             _document, job = ordered(room)

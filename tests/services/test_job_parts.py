@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from cases.models import Job, JobPart
 from cases.models.jobs import JobState
 from cases.services import jobs
-from cases.services.jobs import JobKind, PartFailed, Progress
+from cases.services.jobs import JobKind, PartFailed, Progress, bell
 from tests.hearing_room import NOW
 
 PARTS = {key: {} for key in "abcdef"}
@@ -21,7 +21,7 @@ PARTS = {key: {} for key in "abcdef"}
 def rung(monkeypatch):
     """Who is rung for, once the transaction has committed."""
     rung = []
-    monkeypatch.setattr(jobs, "_ring", rung.append)
+    monkeypatch.setattr(bell, "ring", rung.append)
     return rung
 
 

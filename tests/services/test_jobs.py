@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from cases.models import Job
 from cases.models.jobs import JobState
 from cases.services import jobs
-from cases.services.jobs import JobKind, LeaseLost, Progress
+from cases.services.jobs import JobKind, LeaseLost, Progress, bell
 from tests.hearing_room import NOW
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_a_failed_job_waits_longer_after_each_attempt_and_is_given_up_with_its_r
 
 def test_the_sweep_finds_what_waits_and_what_fell_silent_and_leaves_the_rest(job, monkeypatch):
     rung = []
-    monkeypatch.setattr(jobs, "wake", rung.append)
+    monkeypatch.setattr(bell, "wake", rung.append)
     silent = Job.objects.create(
         kind=JobKind.RENDER_DEED, key="Y", created_at=NOW, state=JobState.RUNNING,
         lease_until=NOW - timedelta(seconds=1),

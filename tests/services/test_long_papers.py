@@ -15,7 +15,7 @@ from cases.models.jobs import JobState
 from cases.queries import jobs as held
 from cases.queries import transcripts as records
 from cases.services import jobs, long_papers
-from cases.services.jobs import JobKind, LeaseLost, Progress
+from cases.services.jobs import JobKind, LeaseLost, Progress, bell
 from tests.hearing_room import NOW
 from tests.long_day import (
     PORTION,
@@ -83,7 +83,7 @@ def test_into_how_many_portions_it_was_cut_leaves_no_trace(edition):
 def test_the_last_portion_wakes_the_whole_and_no_other_does(edition, monkeypatch):
     rung = []
     divide()
-    monkeypatch.setattr(jobs, "wake", rung.append)
+    monkeypatch.setattr(bell, "wake", rung.append)
 
     for part in parts():
         do(part)

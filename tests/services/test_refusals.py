@@ -18,7 +18,7 @@ from cases.models import Commission, Job, JournalEntry, Participant, Utterance
 from cases.models.jobs import JobState
 from cases.queries import transcripts as held
 from cases.services import admissions, hearings, jobs, transcripts
-from cases.services.jobs import JobKind, Progress
+from cases.services.jobs import JobKind, Progress, bell, running
 from tests import public_record
 from tests.hearing_room import HELD_ON, NOW, open_room
 from tests.public_record import WHO, admit, exchange, freeze, say
@@ -406,7 +406,7 @@ def test_whoever_writes_into_a_hearing_locks_its_row_first(room, act):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_lease_is_renewed_while_a_long_step_runs(monkeypatch):
-    monkeypatch.setattr(jobs, "HEARTBEAT", timedelta(milliseconds=20))
+    monkeypatch.setattr(running, "HEARTBEAT", timedelta(milliseconds=20))
     job = Job.objects.create(kind=JobKind.RENDER_DEED, key="X", created_at=NOW)
     claimed = jobs.claim(job.pk, now=NOW)  # the lease ran out long ago
 
@@ -425,7 +425,7 @@ def test_a_lease_is_renewed_while_a_long_step_runs(monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_who_lost_the_lease_stops_renewing_and_changes_nothing(monkeypatch):
-    monkeypatch.setattr(jobs, "HEARTBEAT", timedelta(milliseconds=20))
+    monkeypatch.setattr(running, "HEARTBEAT", timedelta(milliseconds=20))
     job = Job.objects.create(kind=JobKind.RENDER_DEED, key="X", created_at=NOW)
     slow = Progress(jobs.claim(job.pk, now=NOW))
     quick = Progress(jobs.claim(job.pk, now=NOW + timedelta(minutes=5)))
@@ -448,7 +448,7 @@ def test_who_lost_the_lease_stops_renewing_and_changes_nothing(monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_database_that_is_away_for_a_moment_costs_one_beat(monkeypatch):
-    monkeypatch.setattr(jobs, "HEARTBEAT", timedelta(milliseconds=20))
+    monkeypatch.setattr(running, "HEARTBEAT", timedelta(milliseconds=20))
     job = Job.objects.create(kind=JobKind.RENDER_DEED, key="X", created_at=NOW)
     progress = Progress(jobs.claim(job.pk, now=NOW))
     held, away = Progress._held, iter([True])
@@ -474,7 +474,7 @@ def test_a_doorbell_that_fails_loses_no_order(monkeypatch):
     def dead(**_ids):
         raise RuntimeError("antrean tidak menjawab")
 
-    monkeypatch.setattr(jobs.current_app.tasks[jobs.RUN], "apply_async", dead)
+    monkeypatch.setattr(bell.current_app.tasks[jobs.RUN], "apply_async", dead)
 
     job = jobs.order(JobKind.RENDER_DEED, "X", args={}, now=NOW)
 

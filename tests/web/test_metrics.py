@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from celery import current_app
 from django.utils import timezone
 
 from cases.adapters import replica
@@ -101,7 +102,7 @@ def test_every_kind_of_work_stands_in_a_queue_that_workers_take_from():
 
 def test_work_is_rung_in_its_own_queue(monkeypatch, django_capture_on_commit_callbacks):
     rung = []
-    task = jobs.current_app.tasks[jobs.RUN]
+    task = current_app.tasks[jobs.RUN]
     monkeypatch.setattr(task, "apply_async", lambda **told: rung.append(told["queue"]))
 
     with django_capture_on_commit_callbacks(execute=True):
