@@ -9,7 +9,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.domain import codes
 from cases.domain import correspondence as rules
 from cases.domain.correspondence import CorrespondenceKind
 from cases.domain.notices import Event, NoticeKind, Side
@@ -22,6 +21,7 @@ from cases.models import (
     Upload,
     User,
 )
+from cases.queries import codes as free_codes
 from cases.queries import notices as concerns
 from cases.services import accounts, journal, notices, rights, uploads
 
@@ -114,7 +114,7 @@ def _row(
     now: datetime,
 ) -> Correspondence:
     return Correspondence.objects.create(
-        code=codes.draw(),
+        code=free_codes.drawn(Correspondence),
         dispute=dispute,
         kind=writing.kind,
         sender=sender,

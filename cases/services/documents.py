@@ -12,7 +12,7 @@ from django.db import transaction
 from cases.adapters import files, form_files, form_papers, letters
 from cases.adapters.letters import DOCX, PDF
 from cases.adapters.transcript_forms.catalogue import FORMS
-from cases.domain import codes, filing, vocabulary
+from cases.domain import filing, vocabulary
 from cases.domain.documents import Paper
 from cases.domain.filing import Application
 from cases.domain.letters import Letter, from_plain
@@ -29,6 +29,7 @@ from cases.models import (
     Organisation,
 )
 from cases.queries import application_papers, papers, summons_letters
+from cases.queries import codes as free_codes
 from cases.services import jobs, journal, publication
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
@@ -67,7 +68,7 @@ def request(
     dispute = Dispute.objects.select_for_update().get(pk=dispute.pk)
     about = f"{dispute.code}:{dispute.documents.count() + 1}"
     document = Document.objects.create(
-        code=codes.derive("document", kind.value, about),
+        code=free_codes.derived(Document, "document", kind.value, about),
         dispute=dispute,
         kind=kind,
         title=vocabulary.label("document_kind", kind),
@@ -85,9 +86,10 @@ def request_transcript(
     edition: Edition, *, dispute: Dispute, actor: Actor, now: datetime
 ) -> Document:
     """Order every form of a frozen edition, as one piece of work; the PDF is returned."""
+    keys = [("document", edition.code, form.name) for form in FORMS.values()]
     papers = [
         Document.objects.create(
-            code=codes.derive("document", edition.code, form.name),
+            code=code,
             dispute=dispute,
             hearing=edition.hearing,
             edition=edition,
@@ -97,7 +99,9 @@ def request_transcript(
             mime=form.mime,
             requested_at=now,
         )
-        for form in FORMS.values()
+        for form, code in zip(
+            FORMS.values(), free_codes.derived_each(Document, keys), strict=True
+        )
     ]
     _order(papers[0], actor, now)
     return papers[0]
@@ -188,7 +192,7 @@ def _order_own(
     """A paper that is nobody else's in each of its forms; the lead is returned."""
     made = [
         Document.objects.create(
-            code=codes.draw(),
+            code=free_codes.drawn(Document),
             mime=mime,
             requested_at=now,
             **row,

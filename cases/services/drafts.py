@@ -33,6 +33,7 @@ from cases.models import (
     Organisation,
     PublicBody,
 )
+from cases.queries import codes as free_codes
 from cases.services import (
     checkpoints,
     docket,
@@ -72,7 +73,7 @@ def start(
 ) -> FilingDraft:
     """Begin an application, from what is held of a request where there is one."""
     draft = FilingDraft.objects.create(
-        code=codes.draw(),
+        code=free_codes.drawn(FilingDraft),
         organisation=organisation,
         information_request=information_request,
         started_by=actor.name,
@@ -257,7 +258,7 @@ def _bring_request(
     asked = draft.information_request
     if asked is None:
         asked = InformationRequest.objects.create(
-            code=codes.derive("request", dispute.code, "1"),
+            code=free_codes.derived(InformationRequest, "request", dispute.code, "1"),
             organisation=draft.organisation,
             public_body=body,
             dispute=dispute,

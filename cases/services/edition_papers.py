@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from cases.adapters import errata_sheet, letters
 from cases.adapters.transcript_forms import as_docx
 from cases.adapters.transcript_forms.catalogue import FORMS, FULL_FORMS
-from cases.domain import codes, sealing
+from cases.domain import sealing
 from cases.domain.documents import Paper
 from cases.domain.publication import Visibility
 from cases.domain.transcripts import NothingToRepeat
 from cases.models import Document, Edition, Job
+from cases.queries import codes as free_codes
 from cases.queries import edition_papers as queries
 from cases.queries import transcripts
 from cases.services import documents, jobs, journal
@@ -38,12 +40,13 @@ def request_errata_sheet(edition: Edition, *, actor: Actor, now: datetime) -> Do
         return None
     is_public = edition.published_at is not None
     about = f"{errata[-1].no}:{'umum' if is_public else 'dalam'}"
-    code = codes.derive("errata", edition.code, about)
+    own = Q(hearing=edition.hearing)
+    code = free_codes.derived(Document, "errata", edition.code, about, own=own)
     if (known := Document.objects.filter(code=code).first()) is not None:
         return known
     sheets, files = queries.sheets_of(edition), queries.with_errata(edition)
     sheet = _beside(edition, code, SHEET_TITLE, letters.PDF, sheets, now)
-    word = codes.derive("errata", edition.code, f"{about}:docx")
+    word = free_codes.derived(Document, "errata", edition.code, f"{about}:docx", own=own)
     _beside(edition, word, WORD_TITLE, letters.DOCX, files, now)
     args = {
         "document": code, "word": word, "edition": edition.code, "until": errata[-1].no,
@@ -112,9 +115,10 @@ def request_full(edition: Edition, *, actor: Actor, now: datetime) -> list[Docum
         raise NothingToRepeat("Tidak ada bagian yang tertutup dalam edisi ini.")
     if standing := queries.full_copies(edition):
         return standing
+    keys = [("full", edition.code, form.name) for form in FULL_FORMS]
     made = [
         Document.objects.create(
-            code=codes.derive("full", edition.code, form.name),
+            code=code,
             dispute=transcripts.disputes_of(edition.hearing)[0],
             hearing=edition.hearing,
             kind=queries.FULL_KIND,
@@ -123,7 +127,7 @@ def request_full(edition: Edition, *, actor: Actor, now: datetime) -> list[Docum
             mime=form.mime,
             requested_at=now,
         )
-        for form in FULL_FORMS
+        for form, code in zip(FULL_FORMS, free_codes.derived_each(Document, keys), strict=True)
     ]
     papers = {one.code: form.name for one, form in zip(made, FULL_FORMS, strict=True)}
     args = {"edition": edition.code, "papers": papers}

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from cases.domain import codes
 from cases.domain import filing as rules
 from cases.domain.documents import Paper
 from cases.domain.stages import Stage
@@ -22,6 +21,7 @@ from cases.models import (
     Organisation,
     PublicBody,
 )
+from cases.queries import codes as free_codes
 from cases.services import deadlines, docket, documents, journal, publication
 from cases.services.journal import Actor
 from cases.services.parties import NOWHERE, Said
@@ -67,7 +67,7 @@ def record_request(
     """Record the request to the public body with which a dispute begins."""
     number = dispute.information_requests.count() + 1
     information_request = InformationRequest.objects.create(
-        code=codes.derive("request", dispute.code, str(number)),
+        code=free_codes.derived(InformationRequest, "request", dispute.code, str(number)),
         dispute=dispute,
         organisation=organisation,
         public_body=to,

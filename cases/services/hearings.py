@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import count
 from typing import Any
 
 from django.db.models import Max
 
-from cases.domain import codes
 from cases.domain import hearings as rules
 from cases.domain.bookings import USUAL_LENGTH
 from cases.domain.notices import Event, NoticeKind
@@ -27,6 +25,7 @@ from cases.models import (
     Room,
 )
 from cases.queries import calendars
+from cases.queries import codes as free_codes
 from cases.queries import notices as concerns
 from cases.services import bookings, journal, notices, publication, registry
 from cases.services.journal import Actor
@@ -316,8 +315,7 @@ def event_key(hearing: Hearing) -> str:
 def _code(lead: Dispute, details: HearingDetails) -> str:
     """A free code; a hearing that was moved within its day has the first one already."""
     key = (lead.code, str(details.held_on), str(details.ordinal))
-    candidates = (codes.derive("hearing", *key, attempt=no) for no in count())
-    return next(one for one in candidates if not Hearing.objects.filter(code=one).exists())
+    return free_codes.derived(Hearing, "hearing", *key)
 
 
 def _write(

@@ -23,6 +23,7 @@ from cases.models import (
     PublicBody,
     Upload,
 )
+from cases.queries import codes as free_codes
 from cases.services import journal, proofs
 from cases.services.journal import Actor
 
@@ -299,7 +300,7 @@ def _send(
 ) -> InformationRequest:
     number = organisation.information_requests.count() + 1
     row = InformationRequest.objects.create(
-        code=codes.derive("request", organisation.slug, str(number)),
+        code=free_codes.derived(InformationRequest, "request", organisation.slug, str(number)),
         organisation=organisation,
         public_body=body,
         regime=letter.regime,

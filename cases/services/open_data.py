@@ -19,12 +19,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.adapters import dumps, files
-from cases.domain import codes
 from cases.domain import open_data as rules
 from cases.domain.errors import CaseError
 from cases.domain.open_data import Export
 from cases.domain.publication.folding import plain, restore
 from cases.models import Job, PublicExport
+from cases.queries import codes as free_codes
 from cases.queries import public
 from cases.services import jobs, journal
 from cases.services.jobs import JobKind, Progress
@@ -103,7 +103,7 @@ def withdraw(*, now: datetime) -> None:
 @transaction.atomic
 def _begun(now: datetime) -> PublicExport:
     journal.hold()
-    return PublicExport.objects.create(code=codes.draw(), begun_at=now)
+    return PublicExport.objects.create(code=free_codes.drawn(PublicExport), begun_at=now)
 
 
 def _finish(row: PublicExport, folder: str, made: Export) -> None:

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db import transaction
 
 from cases.adapters import files, speech
-from cases.domain import codes
 from cases.domain import recordings as rules
 from cases.domain.captions import Cue, Format, Reading, cues_from
 from cases.domain.hearings import check_recordable
@@ -30,6 +29,7 @@ from cases.models import (
 )
 from cases.models.columns import longest
 from cases.models.jobs import JobState
+from cases.queries import codes as free_codes
 from cases.queries import recordings as queries
 from cases.queries import sounds as closing
 from cases.services import hearings, jobs, journal, sounds
@@ -65,7 +65,7 @@ def add(
     _check(upload, hearing, session)
 
     recording = Recording.objects.create(
-        code=codes.draw(),
+        code=free_codes.drawn(Recording),
         hearing=hearing,
         session=session,
         upload=upload,
@@ -181,7 +181,7 @@ def order_recognition(recording: Recording, *, actor: Actor, now: datetime) -> T
     if waiting is not None and not _gave_up(waiting):
         return waiting
     batch = waiting or TranscriptImport.objects.create(
-        code=codes.draw(),
+        code=free_codes.drawn(TranscriptImport),
         hearing=recording.hearing,
         recording=recording,
         name=engine.name[: longest(TranscriptImport, "name")],

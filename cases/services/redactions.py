@@ -10,7 +10,6 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.adapters import files, inspection, vault
-from cases.domain import codes
 from cases.domain import personal_data as personal
 from cases.domain import redactions as rules
 from cases.domain import uploads as upload_rules
@@ -28,6 +27,7 @@ from cases.models import (
     Upload,
     User,
 )
+from cases.queries import codes as free_codes
 from cases.queries import parties, personal_data
 from cases.queries import redactions as queries
 from cases.services import accounts, jobs, journal, publication, rights
@@ -64,7 +64,7 @@ def begin(
         rights.check(Right.REGISTRY, upload.dispute, by)
     dispute = check_redactable(upload)
     row = Redaction.objects.create(
-        code=_fresh_code(),
+        code=free_codes.drawn(Redaction),
         dispute=dispute,
         upload=upload,
         source_sha256=upload.clean_sha256,
@@ -243,7 +243,7 @@ def _remaining(row: Redaction, pages: Sequence[str]) -> str:
 def _keep(row: Redaction, name: str, told: files.Print, remaining: str, now: datetime) -> None:
     original = row.upload.document
     document = Document.objects.create(
-        code=codes.derive("document", "redaction", row.code),
+        code=free_codes.derived(Document, "document", "redaction", row.code),
         dispute=row.dispute,
         kind=original.kind if original else EVIDENCE,
         title=row.title,
@@ -273,10 +273,3 @@ def _note(
     """Reasons may speak of people: they stand in the rows, and not in the journal."""
     payload = {"code": row.code, **told}
     journal.record(act, actor=actor, at=now, dispute=row.dispute, payload=payload)
-
-
-def _fresh_code() -> str:
-    code = codes.draw()
-    while Redaction.objects.filter(code=code).exists():
-        code = codes.draw()
-    return code

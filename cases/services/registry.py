@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from django.db import transaction
 
-from cases.domain import codes, numbering
+from cases.domain import numbering
 from cases.domain.documents import Paper
 from cases.domain.hearings import AnotherChair, Seat
 from cases.domain.parties import PartyRole, RepresentationBasis
@@ -29,6 +29,7 @@ from cases.models import (
     Representation,
     Unknown,
 )
+from cases.queries import codes as free_codes
 from cases.services import docket, documents, journal, publication
 from cases.services.journal import Actor
 from cases.services.parties import NOWHERE, Said
@@ -80,7 +81,7 @@ def open_file(
 ) -> Dispute:
     """Open the file of a dispute at the stage of an information request."""
     dispute = Dispute.objects.create(
-        code=codes.derive("dispute", commission.code, details.natural_key),
+        code=free_codes.derived(Dispute, "dispute", commission.code, details.natural_key),
         commission=commission,
         family=family,
         regime=details.regime,

@@ -8,7 +8,6 @@ from functools import partial
 from django.db import transaction
 
 from cases.adapters import decoding, files, sound_copies
-from cases.domain import codes
 from cases.domain import sounds as rules
 from cases.domain.hearings import ClosedHearing
 from cases.domain.sounds import Stretches
@@ -16,6 +15,7 @@ from cases.domain.uploads import UploadState
 from cases.models import Hearing, Job, Recording, SoundCopy, SoundRelease, SoundWithdrawal
 from cases.models.columns import longest
 from cases.models.jobs import JobState
+from cases.queries import codes as free_codes
 from cases.queries import sounds as queries
 from cases.services import hearings, jobs, journal, publication
 from cases.services.jobs import JobKind, Progress
@@ -54,7 +54,7 @@ def release(recording: Recording, *, actor: Actor, now: datetime) -> SoundReleas
     made = SoundRelease.objects.create(
         recording=recording,
         no=recording.releases.count() + 1,
-        code=codes.draw(),
+        code=free_codes.drawn(SoundRelease),
         silenced=[list(one) for one in cut.silenced],
         offset_ms=cut.offset_ms,
         released_by=actor.name,

@@ -113,6 +113,17 @@ def test_a_code_is_the_same_everywhere_and_has_no_vowel():
     assert code != codes.derive("hearing", "X", "2024-03-13", "2", attempt=1)
 
 
+def test_of_numbered_codes_none_comes_twice():
+    # 20 letters in 8 places: 3 steps before the end of all there are, and 3 after it.
+    around = range(20**8 - 3, 20**8)
+
+    told = [codes.numbered(no) for no in (*range(50_000), *around)]
+
+    assert len(set(told)) == len(told)
+    assert codes.numbered(20**8 + 7) == codes.numbered(7)
+    assert {len(code) for code in told} == {8}
+
+
 def test_dates_are_written_as_legal_paper_writes_them():
     day = date(2024, 3, 13)
 

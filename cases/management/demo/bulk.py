@@ -70,7 +70,15 @@ class Made:
 
     @property
     def code(self) -> str:
-        return codes.derive("dispute", "beban", str(self.no))
+        return codes.numbered(3 * self.no)
+
+    @property
+    def hearing(self) -> str:
+        return codes.numbered(3 * self.no + 1)
+
+    @property
+    def edition(self) -> str:
+        return codes.numbered(3 * self.no + 2)
 
     def words(self, count: int) -> str:
         told, weights = vocabulary()
@@ -154,8 +162,7 @@ def _party(role: PartyRole, kind: str, name: str) -> PartyCopy:
 
 
 def _hearing(made: Made) -> Iterator[Row]:
-    code, held_on = codes.derive("hearing", "beban", str(made.no)), made.day + timedelta(21)
-    edition = codes.derive("edition", "beban", str(made.no))
+    code, held_on = made.hearing, made.day + timedelta(21)
     copy = blank(
         HearingCopy, code=code, seq=1, ordinal=1, held_on=held_on, is_public=True,
         kind="pembuktian", state=HearingState.CLOSED.value,
@@ -171,20 +178,20 @@ def _hearing(made: Made) -> Iterator[Row]:
     head = blank(EditionBody, registers=(made.number,), held_on=held_on, ordinal=1)
     yield blank(
         EditionRow,
-        code=edition, hearing_id=code, no=1, kind="reconstruction", is_latest=True,
+        code=made.edition, hearing_id=code, no=1, kind="reconstruction", is_latest=True,
         content_sha256="0" * 64, frozen_on=held_on, pages=1, line_count=LINES_PER_PAGE,
         body=head,
     )  # fmt: skip
     for number in range(1, TURNS + 1):
-        yield from _turn(made, number, code, edition)
+        yield from _turn(made, number)
 
 
-def _turn(made: Made, number: int, hearing: str, edition: str) -> Iterator[Row]:
+def _turn(made: Made, number: int) -> Iterator[Row]:
     is_question = number % 2 == 1
     text = made.words(TURN_WORDS).capitalize() + ("?" if is_question else ".")
     yield blank(
         UtteranceRow,
-        hearing_id=hearing, number=number, kind="question" if is_question else "answer",
+        hearing_id=made.hearing, number=number, kind="question" if is_question else "answer",
         rendering="paraphrase", role="Majelis" if is_question else "Termohon",
         side="majelis" if is_question else "termohon", lang="id", text=text,
         replies_to=None if is_question else number - 1, page=1, line=number, last_page=1,
@@ -192,8 +199,8 @@ def _turn(made: Made, number: int, hearing: str, edition: str) -> Iterator[Row]:
     )  # fmt: skip
     yield blank(
         LineRow,
-        edition_id=edition, page=1, line=number, number=number, char_to=len(text), text=text,
-        kind="text",
+        edition_id=made.edition, page=1, line=number, number=number, char_to=len(text),
+        text=text, kind="text",
     )  # fmt: skip
 
 

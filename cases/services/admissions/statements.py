@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cases.domain import admissions as rules
-from cases.domain import codes
 from cases.models import Dispute, Person, PublicStatement, StatementArchive, Upload
+from cases.queries import codes as free_codes
 from cases.services import journal, publication
 from cases.services.admissions.details import StatementDetails
 from cases.services.journal import Actor
@@ -30,9 +30,8 @@ def record_statement(
         NotAWebAddress: the address of the publication is none.
     """
     url, key = rules.check_address(details.url), details.key
-    code = codes.derive("statement", disputes[0].code, key) if key else codes.draw()
     statement = PublicStatement.objects.create(
-        code=code,
+        code=_code(disputes[0], key),
         person=person,
         written_by=actor.name,
         **_told(details, url),
@@ -42,6 +41,12 @@ def record_statement(
     _note("statement_recorded", statement, disputes, actor, now, on=str(details.said_on))
     publication.shelve_all(disputes, now=now)
     return statement
+
+
+def _code(dispute: Dispute, key: str) -> str:
+    if key:
+        return free_codes.derived(PublicStatement, "statement", dispute.code, key)
+    return free_codes.drawn(PublicStatement)
 
 
 @publication.one_act

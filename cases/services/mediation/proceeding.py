@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from cases.domain import codes
 from cases.domain import mediation as rules
 from cases.domain.correspondence import CorrespondenceKind
 from cases.domain.deadlines import RULES
@@ -38,6 +37,7 @@ from cases.models import (
     Upload,
     User,
 )
+from cases.queries import codes as free_codes
 from cases.queries import mediation as queries
 from cases.queries import panels
 from cases.services import (
@@ -90,7 +90,7 @@ def begin(
     if panels.of(dispute).mediator is None:
         raise MediatorNeeded("Mediator belum ditetapkan; isi kursinya.", article=uu_kip(41))
     mediation = Mediation.objects.create(
-        code=codes.draw(), dispute=dispute, begun_on=adjourned_on, begun_by=by
+        code=free_codes.drawn(Mediation), dispute=dispute, begun_on=adjourned_on, begun_by=by
     )
     mediation.items.set(items)
     docket.move(dispute, Stage.MEDIATION, along_path=True, **who(by, now))

@@ -9,7 +9,6 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.adapters import files
-from cases.domain import codes
 from cases.domain.errors import CaseError
 from cases.domain.register_import import ImportKind, Report, TableMap
 from cases.domain.register_import.report import BatchState
@@ -17,6 +16,7 @@ from cases.domain.uploads import UploadState
 from cases.models import Commission, ImportBatch, ImportMap, Job, Upload
 from cases.models.columns import longest
 from cases.models.jobs import JobState
+from cases.queries import codes as free_codes
 from cases.queries import register_import as queries
 from cases.services import jobs, journal
 from cases.services.jobs import JobKind, Progress
@@ -155,7 +155,7 @@ def _begin(
     now: datetime,
 ) -> ImportBatch:
     return ImportBatch.objects.create(
-        code=codes.draw(),
+        code=free_codes.drawn(ImportBatch),
         commission=commission,
         kind=kind,
         name=name[: longest(ImportBatch, "name")],

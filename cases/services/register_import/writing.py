@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from itertools import count
 
 from cases.domain import codes, stages
 from cases.domain.parties import PartyRole
@@ -29,6 +28,7 @@ from cases.models import (
     PublicBody,
     RegisterNumber,
 )
+from cases.queries import codes as free_codes
 from cases.queries import register_import as queries
 from cases.services import deadlines, journal, parties, publication
 from cases.services.journal import Act, Actor
@@ -107,18 +107,9 @@ class Writer:
 
     def _codes(self, rows: Sequence[RegisterRow]) -> list[str]:
         """A free code for each row, derived as ``registry.open_file`` derives it."""
-        keys = [row.number.raw if row.number else row.key for row in rows]
-        derived = [codes.derive("dispute", self.order.commission.code, key) for key in keys]
-        known = Dispute.objects.filter(code__in=derived).values_list("code", flat=True)
-        taken, found = set(known), []
-        for key in keys:
-            candidates = (
-                codes.derive("dispute", self.order.commission.code, key, attempt=no)
-                for no in count()
-            )
-            found.append(next(one for one in candidates if one not in taken))
-            taken.add(found[-1])
-        return found
+        commission = self.order.commission.code
+        told = (row.number.raw if row.number else row.key for row in rows)
+        return free_codes.derived_each(Dispute, [("dispute", commission, key) for key in told])
 
     def _parties(
         self, pairs: Sequence[tuple[RegisterRow, Dispute]], source: str
@@ -144,9 +135,11 @@ class Writer:
 
     def _asked(self, pairs: Sequence[tuple[RegisterRow, Dispute]], source: str) -> None:
         """The request, what it asks for, and the objection, as far as the row tells of them."""
+        keys = [("request", dispute.code, "1") for _row, dispute in pairs]
+        fresh = free_codes.derived_each(InformationRequest, keys)
         requests = InformationRequest.objects.bulk_create(
             InformationRequest(
-                code=codes.derive("request", dispute.code, "1"),
+                code=code,
                 dispute=dispute,
                 organisation=self._house(row.organisation) if row.organisation else None,
                 public_body=self._body(row.public_body),
@@ -155,7 +148,7 @@ class Writer:
                 date_note="" if "requested_on" in row.days else UNREAD_DAY,
                 **_said(row, source),
             )
-            for row, dispute in pairs
+            for (row, dispute), code in zip(pairs, fresh, strict=True)
         )
         told = [(row, asked) for (row, _d), asked in zip(pairs, requests, strict=True)]
         InformationItem.objects.bulk_create(

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cases.adapters.transcript_forms import as_json, as_pdf
-from cases.domain import codes
 from cases.domain import transcripts as rules
 from cases.models import Edition, EditionLine, Hearing, Person, Utterance
+from cases.queries import codes as free_codes
 from cases.queries import transcripts
 from cases.services import documents, journal
 from cases.services.journal import Actor
@@ -94,7 +94,7 @@ def write_edition(
     now: datetime,
 ) -> Edition:
     """The edition, then its lines; the guards allow this order only. The turns have numbers."""
-    code = codes.derive("edition", hearing.code, str(no), draft.content_sha256)
+    code = free_codes.derived(Edition, "edition", hearing.code, str(no), draft.content_sha256)
     record = replace(
         draft,
         edition=no,

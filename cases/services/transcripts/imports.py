@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from cases.adapters import files
-from cases.domain import captions, codes
+from cases.domain import captions
 from cases.domain import transcripts as t
 from cases.domain.captions import Cue, Format, Notes, Reading, Remark
 from cases.domain.errors import CaseError
@@ -24,6 +24,7 @@ from cases.domain.recordings import ImportState
 from cases.domain.uploads import UploadState
 from cases.models import Hearing, Job, TranscriptImport, Upload, Utterance
 from cases.models.columns import longest
+from cases.queries import codes as free_codes
 from cases.queries import recordings as queries
 from cases.queries import sounds
 from cases.queries.recordings import Voice
@@ -197,7 +198,7 @@ def _begin(
     hearing: Hearing, name: str, *, keep_cues: bool, actor: Actor, now: datetime
 ) -> TranscriptImport:
     return TranscriptImport.objects.create(
-        code=codes.draw(),
+        code=free_codes.drawn(TranscriptImport),
         hearing=hearing,
         name=name[: longest(TranscriptImport, "name")],
         keep_cues=keep_cues,

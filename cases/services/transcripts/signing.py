@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.adapters import files, signing
-from cases.domain import codes, signatures
+from cases.domain import signatures
 from cases.domain.documents import TranscriptForm
 from cases.domain.signatures import SigningRefused
 from cases.domain.transcripts import EditionKind
 from cases.models import Document, Edition, Job, Signature
 from cases.models.jobs import JobState
+from cases.queries import codes as free_codes
 from cases.services import hearings, jobs, journal, publication
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
@@ -90,7 +91,7 @@ def _keep(edition: Edition, signed: signing.Signed, file: _File, now: datetime) 
     hearing = hearings.locked(edition.hearing)
     original = _original(edition)
     document = Document.objects.create(
-        code=codes.derive("document", edition.code, TranscriptForm.SIGNED),
+        code=free_codes.derived(Document, "document", edition.code, TranscriptForm.SIGNED),
         dispute=original.dispute,
         hearing=hearing,
         edition=edition,

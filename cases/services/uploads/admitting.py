@@ -7,12 +7,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max, Q
 
-from cases.domain import codes, vocabulary
 from cases.domain import uploads as rules
+from cases.domain import vocabulary
 from cases.domain.mediation import Confidential
 from cases.domain.sources import perki_1_2013
 from cases.domain.uploads import KINDS, UploadState
 from cases.models import Dispute, Document, Exhibit, MediationFile, Upload
+from cases.queries import codes as free_codes
 from cases.queries import uploads
 from cases.services import journal
 from cases.services.journal import Actor
@@ -155,7 +156,7 @@ def _document(
 ) -> Document:
     """The clean copy as a paper of the file. The same file: nothing is copied."""
     return Document.objects.create(
-        code=codes.derive("document", kind, f"{dispute.code}:{label}"),
+        code=free_codes.derived(Document, "document", kind, f"{dispute.code}:{label}"),
         dispute=dispute,
         kind=kind,
         title=title,

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Manager, ProtectedError
 
 from cases.adapters import files, parts, sealed_files
-from cases.domain import codes
 from cases.domain import uploads as rules
 from cases.domain.uploads import UploadState
 from cases.models import Commission, Dispute, Upload, User
+from cases.queries import codes as free_codes
 from cases.queries import uploads
 from cases.queries.accounts import House
 from cases.services import jobs, journal
@@ -56,7 +56,7 @@ def begin(
     _check_room(house, size)
 
     return Upload.objects.create(
-        code=_fresh_code(),
+        code=free_codes.drawn(Upload),
         **{uploads.column_of(house): house},
         uploaded_by=uploaded_by,
         dispute=dispute,
@@ -180,13 +180,6 @@ def _most(house: House) -> int:
     if isinstance(house, Commission):
         most = max(most, settings.RECORDING_MAX_MB)
     return most * rules.MEGABYTE
-
-
-def _fresh_code() -> str:
-    code = codes.draw()
-    while Upload.objects.filter(code=code).exists():
-        code = codes.draw()
-    return code
 
 
 def _again(upload: Upload, offset: int, source: parts.Source, length: int | None) -> Upload:

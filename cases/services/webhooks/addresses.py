@@ -13,11 +13,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from cases.domain import codes
 from cases.domain import webhooks as rules
 from cases.domain.feeds import NotYourHouse
 from cases.models import Organisation, User, Webhook
 from cases.queries import access
+from cases.queries import codes as free_codes
 from cases.queries import webhooks as held
 from cases.services import accounts, journal
 
@@ -61,7 +61,7 @@ def make(
     if held.of_user(user).count() >= rules.MOST:
         raise rules.TooManyWebhooks(f"Sudah ada {rules.MOST} alamat. Cabut yang tidak dipakai.")
     webhook = Webhook.objects.create(
-        code=codes.draw(),
+        code=free_codes.drawn(Webhook),
         user=user,
         organisation=organisation,
         address=address,
