@@ -83,6 +83,7 @@ def test_a_page_has_no_barrier_and_fits_small_screens(page, kept, name):
             "for (const fold of document.querySelectorAll('details')) fold.open = true"
         )
     found["small, light"] = violations(page)
+    found["1060 px"] = _too_wide(page, 1060)
     found["390 px"] = _too_wide(page, 390)
     found["320 px"] = _too_wide(page, 320)
     found["complaints"] = noted["complaints"]
