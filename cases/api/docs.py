@@ -1,14 +1,27 @@
-"""The schema as a page: every address with its parameters and its answers."""
+"""What the API offers: its lists by name, and the schema as a page with every address."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.api.schema import KeptGenerator
+
+
+@require_safe
+def index(request: HttpRequest, resources: Mapping[str, str]) -> JsonResponse:
+    """Where to begin: the address of each thing that anybody may read, of the schema and of the
+    page about it. ``resources``: the name of the route of each.
+    """
+    told = {**resources, "schema": "api_schema", "docs": "api_docs"}
+    return JsonResponse(
+        {word: request.build_absolute_uri(reverse(name)) for word, name in told.items()}
+    )
 
 
 @require_safe

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, re_path
@@ -102,7 +103,7 @@ def _open(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
 
     @conditional_page
     @wraps(view)
-    def opened(request: HttpRequest, **told: str) -> HttpResponseBase:
+    def opened(request: HttpRequest, **told: Any) -> HttpResponseBase:
         response = view(request, **told)
         response["Access-Control-Allow-Origin"] = "*"
         response["Cache-Control"] = "public, no-cache"
@@ -111,7 +112,10 @@ def _open(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
     return opened
 
 
+LISTS = {word.strip("/"): _name(word) for word in RESOURCES if "<" not in word}
+
 urlpatterns: list[URLPattern] = [
+    path("v1/", _open(docs.index), {"resources": LISTS}, name="api_index"),
     *(
         path(f"v1/{address}", _open(view.as_view()), name=_name(address))
         for address, view in RESOURCES.items()

@@ -40,6 +40,14 @@ def get(site, resource, **asked):
     return site.get(f"/api/v1/{resource}/", asked)
 
 
+def test_the_api_begins_with_the_address_of_everything_that_can_be_read(site):
+    told = site.get("/api/v1/").json()
+
+    assert set(told) == {*LISTS, "calendar", "compute-deadline", "search", "schema", "docs"}
+    assert told["hearings"] == "http://testserver/api/v1/hearings/"
+    assert {site.get(told[name]).status_code for name in LISTS} == {200}
+
+
 def everything(site, resource, **asked):
     """All rows of a list, page after page."""
     address, found = f"/api/v1/{resource}/", []
