@@ -418,8 +418,19 @@ class PublicFingerprint(models.Model):
 class PublicChange(models.Model):
     """That the shelf changed; the base writes it itself, in the transaction of the change.
 
-    One number on SQLite, the newest thousand transactions on PostgreSQL (migration 0036).
+    ``code`` is what was touched: a dispute, a hearing, its event or an edition, ``*`` for what
+    every page may show, none for what no page of a case shows. ``act`` is the transaction, and
+    ``at`` the time, on PostgreSQL alone (migration 0043).
     """
 
+    code = models.CharField(max_length=8, blank=True)
+    act = models.BigIntegerField(null=True, blank=True)
+    at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "act"], name="public_change_once")
+        ]
+
     def __str__(self) -> str:
-        return str(self.pk)
+        return f"{self.pk} {self.code}"

@@ -1,13 +1,14 @@
 """Public pages that were made already, kept in this process until the shelf changes.
 
 A visitor without a session gets the bytes of the one before, as from a proxy, with the same
-fingerprint. Each time the base is asked how the shelf stands (one query); a page of another
-state, another day or another minute is made anew.
+fingerprint. Each time the base is asked how the shelf stands (one query): for a page of one case
+what belongs to that case, for every other page the whole. A page of another state, another day or
+another minute is made anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import cast
@@ -15,7 +16,7 @@ from typing import cast
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import cc_delim_re, get_conditional_response
 
@@ -28,6 +29,23 @@ PROGRAMS = "/api/v1/"
 # What an answer may depend on; the rest of the address is in the key as well.
 ASKED_BY = ("Accept", "Accept-Encoding")
 MAY_VARY = {"cookie", *(name.lower() for name in ASKED_BY)}
+# Pages that show one dispute or one hearing and nothing beside what belongs to it, by the names
+# of their routes and the parts of their addresses; a test changes every row of the shelf.
+OF_AN_ADDRESS = frozenset({"dispute", "hearing", "dispute_news", "dispute_card"})
+OF_A_HEARING = frozenset(
+    {
+        *("transcript", "transcript_card", "concordance", "concordance_csv", "passage_card"),
+        "api_hearings_one",
+    }
+)
+OF_A_DISPUTE = frozenset({"api_disputes_one"})
+State = Callable[..., str]
+STATES: Mapping[str, tuple[State, tuple[str, ...]]] = {
+    **dict.fromkeys(OF_AN_ADDRESS, (public.state_of_address, ("commission", "slug"))),
+    **dict.fromkeys(OF_A_HEARING, (public.state_of_hearing, ("code",))),
+    **dict.fromkeys(OF_A_DISPUTE, (public.state_of_dispute, ("code",))),
+}
+WHOLE: tuple[State, tuple[str, ...]] = (public.state, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +87,7 @@ def _is_asked_by_nobody(request: HttpRequest) -> bool:
 
 def _key(request: HttpRequest) -> str:
     told = (
-        public.state(),
+        _state(request),
         timezone.localdate().isoformat(),
         request.scheme,
         request.get_host(),
@@ -78,6 +96,17 @@ def _key(request: HttpRequest) -> str:
         *(request.headers.get(name, "") for name in ASKED_BY),
     )
     return sha256("\0".join(told).encode()).hexdigest()
+
+
+def _state(request: HttpRequest) -> str:
+    """How that part of the shelf stands from which the page is made."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return public.state()
+    request.resolver_match = match  # by which a kept page is counted and logged
+    state, parts = STATES.get(match.url_name or "", WHOLE)
+    return state(*(match.kwargs[part] for part in parts))
 
 
 def _is_for_everybody(response: HttpResponse) -> bool:
@@ -94,7 +123,6 @@ def _is_for_everybody(response: HttpResponse) -> bool:
 
 
 def _again(request: HttpRequest, kept: Kept) -> HttpResponse:
-    request.resolver_match = resolve(request.path_info)  # by which it is counted and logged
     response = HttpResponse(kept.content, headers=dict(kept.headers))
     etag = response.get("ETag")
     answer = cast("HttpResponse", get_conditional_response(request, etag, None, response))

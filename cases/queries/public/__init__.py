@@ -33,6 +33,9 @@ from cases.queries.public.cases import hearing_by_seq as hearing_by_seq
 from cases.queries.public.cases import normal_code as normal_code
 from cases.queries.public.cases import verify as verify
 from cases.queries.public.changes import state as state
+from cases.queries.public.changes import state_of_address as state_of_address
+from cases.queries.public.changes import state_of_dispute as state_of_dispute
+from cases.queries.public.changes import state_of_hearing as state_of_hearing
 from cases.queries.public.dialogue import Exchanged as Exchanged
 from cases.queries.public.dialogue import InsideHit as InsideHit
 from cases.queries.public.dialogue import dialogue as dialogue
