@@ -21,4 +21,4 @@ def cheapest(_request: HttpRequest) -> HttpResponse:
 
 
 # The site itself stands beside the cheapest page, so that both pass the same doors.
-urlpatterns = [path(ADDRESS.lstrip("/"), cheapest), path("", include("cases.web.urls"))]
+urlpatterns = [path(ADDRESS.lstrip("/"), cheapest), path("", include("config.urls"))]
