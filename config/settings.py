@@ -141,6 +141,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "cases.templatetags.pieces",
+                "cases.templatetags.said",
             ],
         },
     }

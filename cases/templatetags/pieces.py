@@ -40,14 +40,18 @@ class PieceNode(IncludeNode):
         return made
 
     def _key(self, context: Context) -> str:
-        """A fingerprint of everything that it is made from; empty where that is not plain."""
-        given = {name: value.resolve(context) for name, value in self.extra_context.items()}
-        made_from = (self.template.token, get_language(), context.autoescape, given)
+        """A fingerprint of everything that it is made from; empty where that is not plain.
+
+        What is given to many pieces of a page may bring its own, as ``fingerprint``.
+        """
+        given = [(name, one.resolve(context)) for name, one in self.extra_context.items()]
+        told = [(name, getattr(one, "fingerprint", one)) for name, one in given]
+        made_from = (self.template.token, get_language(), context.autoescape, told)
         try:
-            told = pickle.dumps(made_from, pickle.HIGHEST_PROTOCOL)
+            written = pickle.dumps(made_from, pickle.HIGHEST_PROTOCOL)
         except UNFIT:
             return ""
-        return blake2b(told, digest_size=16).hexdigest()
+        return blake2b(written, digest_size=16).hexdigest()
 
 
 @register.tag

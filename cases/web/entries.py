@@ -18,6 +18,7 @@ from cases.domain import wording
 from cases.domain.admissions import Relation, Stance, Stand, relations
 from cases.domain.publication.bodies import AdmissionBody
 from cases.domain.publication.copies import DisputeRef, SourceCopy
+from cases.domain.publication.folding import digest
 from cases.domain.publication.words import (
     AdmissionCopy,
     ExchangeCopy,
@@ -39,6 +40,11 @@ class Listed(list[dict[str, Any]]):
         """By key, the number of a source, from 1, and who published it."""
         told = enumerate(self, start=1)
         return {source["key"]: (number, source["publisher"]) for number, source in told}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What stands for the list where it is given to many pieces of its page."""
+        return digest(list(self))
 
 
 class Sources:

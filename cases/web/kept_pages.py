@@ -1,9 +1,9 @@
 """Public pages that were made already, kept in this process until the shelf changes.
 
 A visitor without a session gets the bytes of the one before, as from a proxy, with the same
-fingerprint. Each time the base is asked how the shelf stands (one query): for a page of one case
-what belongs to that case, for every other page the whole. A page of another state, another day or
-another minute is made anew.
+fingerprint. Each time the base is asked how the shelf stands (one query): for a page of one
+case what belongs to that case, for every other page the whole. A page of another state, another
+day or another minute is made anew.
 """
 
 from __future__ import annotations

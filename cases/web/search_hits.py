@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -201,8 +203,11 @@ def _spoken(said: PublicUtterance | None, asked: Asked) -> dict[str, Any] | None
 
 def _marked(pieces: Sequence[tuple[str, bool]]) -> SafeString:
     """Pieces of a text, what was looked for in ``<mark>``."""
+    runs = (
+        (is_meant, "".join(piece for piece, _is_meant in run))
+        for is_meant, run in groupby(pieces, key=itemgetter(1))
+    )
     told = (
-        (format_html("<mark>{}</mark>", piece) if is_meant else piece,)
-        for piece, is_meant in pieces
+        (format_html("<mark>{}</mark>", text) if is_meant else text,) for is_meant, text in runs
     )
     return format_html_join("", "{}", told)

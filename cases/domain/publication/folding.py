@@ -131,6 +131,8 @@ def _restorer(kind: Any) -> Callable[[Any], Any]:
         return _restorer(next(k for k in typing.get_args(kind) if k is not type(None)))
     if origin is tuple:
         part = _restorer(typing.get_args(kind)[0])
+        if part is _same:
+            return lambda told: None if told is None else tuple(told)
         return lambda told: None if told is None else tuple(map(part, told))
     if is_dataclass(kind):
         return _dataclass_restorer(kind)
@@ -141,14 +143,18 @@ def _restorer(kind: Any) -> Callable[[Any], Any]:
 
 def _dataclass_restorer(kind: Any) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(kind)
-    parts: dict[str, Callable[[Any], Any]] = {}
+
+    @cache
+    def parts() -> list[tuple[str, Callable[[Any], Any]]]:
+        """What is not as it was written; asked late, because a type may stand within itself."""
+        found = ((name, _restorer(hint)) for name, hint in hints.items())
+        return [(name, part) for name, part in found if part is not _same]
 
     def restored(told: Any) -> Any:
         if told is None:
             return None
-        if not parts:  # only now: a type may stand within itself
-            parts.update({name: _restorer(hint) for name, hint in hints.items()})
-        return kind(**{name: parts[name](value) for name, value in told.items()})
+        read = {name: part(told[name]) for name, part in parts() if name in told}
+        return kind(**(told | read))
 
     return restored
 

@@ -18,6 +18,8 @@ ELSEWHERE = frozenset({Field.APPLICANT, Field.RESPONDENT, Field.REGISTER})
 def marked(text: str, asked: Asked) -> list[Piece]:
     """The text in pieces, and of each whether the question meant it, however it is written."""
     pieces = re.split(r"(\w+)", text)
+    if not asked.parts:
+        return [(piece, False) for piece in pieces if piece]
     flat = [(place, word) for place, piece in enumerate(pieces) for word in words(piece)]
     meant: set[int] = set()
     for part in asked.parts:

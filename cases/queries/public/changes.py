@@ -1,5 +1,5 @@
-"""How the shelf stands, whole or around one case: a word that is another one as soon as anything
-that it speaks of has changed.
+"""How the shelf stands, whole or around one case: a word that is another one as soon as
+anything that it speaks of has changed.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from cases.queries.public.shelves import alias, shelf
 
 # Transactions that end out of order still change one of the newest rows.
 NEWEST = 32
-# What belongs together, from its disputes and its hearings on, and of each how often and how late
-# it was touched. Each row of the shelf names in its own columns one that is asked here
+# What belongs together, from its disputes and its hearings on, and of each how often and how
+# late it was touched. Each row of the shelf names in its own columns one that is asked here
 # (migration 0043); what leaves is not asked any more, which is another word as well.
 AROUND = """
 SELECT touched.code, COUNT(changed.id), SUM(changed.id) FROM (
@@ -34,16 +34,16 @@ OF_AN_ADDRESS = f"""
 WITH disputes AS (
     SELECT code FROM cases_publicdispute WHERE commission_code = %s AND slug = %s
 ), {HEARINGS} {AROUND}
-"""
+"""  # noqa: S608 -- parts of ours
 OF_A_DISPUTE = f"""
 WITH disputes AS (SELECT code FROM cases_publicdispute WHERE code = %s), {HEARINGS} {AROUND}
-"""
+"""  # noqa: S608 -- parts of ours
 OF_A_HEARING = f"""
 WITH hearings AS (SELECT code FROM cases_publichearing WHERE code = %s), disputes AS (
     SELECT place.dispute_id AS code FROM cases_publichearingplace AS place
     JOIN hearings ON hearings.code = place.hearing_id
 ) {AROUND}
-"""
+"""  # noqa: S608 -- parts of ours
 
 
 def state() -> str:
