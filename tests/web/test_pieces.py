@@ -1,0 +1,179 @@
+"""A component that is made from what it is given is made once, and never from anything else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.cache import caches
+from django.template import Context, engines
+from django.utils.safestring import mark_safe
+from django.utils.translation import override
+
+from cases.templatetags.pieces import PieceNode
+from cases.templatetags.said import SaidNode
+from cases.web.entries import Listed
+from tests.public_record import publish
+
+TURN = {
+    "kind": "answer",
+    "speaker": "Pak Darma",
+    "role": "Termohon",
+    "text": "Iya",
+    "text_en": "Yes",
+    "rendering": "quoted",
+    "note": "",
+    "place": {"page": 2, "line": 11, "to_page": 2, "to_line": 11},
+    "address": "/r/BCDFGHJK/1/2:11",
+}
+
+
+@pytest.fixture(autouse=True)
+def pieces(settings):
+    settings.CACHES = {
+        **settings.CACHES,
+        "pieces": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    }
+    caches["pieces"].clear()
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """How often a piece was made, not answered again."""
+    told = []
+    include = PieceNode.__mro__[1].render
+
+    def render(node, context):
+        told.append(node.template.token)
+        return include(node, context)
+
+    monkeypatch.setattr(PieceNode.__mro__[1], "render", render)
+    return told
+
+
+def rendered(source, **context):
+    return engines["django"].from_string(source).template.render(Context(context))
+
+
+def turn(**changes):
+    source = '{% piece "components/_turn.html" with turn=turn %}'
+    return rendered(source, turn={**TURN, **changes}, stray="liar")
+
+
+def test_what_is_given_again_is_not_made_again(made):
+    first = turn()
+    again = turn()
+
+    assert first == again
+    assert "Pak Darma" in first
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": "Tidak"},
+        {"note": "lirih"},
+        {"place": {**TURN["place"], "line": 12}},
+        {"text": mark_safe("Iya")},
+        {"text_en": None},
+    ],
+)
+def test_whatever_is_given_otherwise_is_made_anew(made, changes):
+    turn()
+    told = turn(**changes)
+
+    assert len(made) == 2
+    assert told == rendered(
+        '{% include "components/_turn.html" with turn=turn only %}', turn={**TURN, **changes}
+    )
+
+
+def test_each_language_has_its_own(made):
+    indonesian = turn()
+    with override("en"):
+        english = turn()
+
+    assert "Yes" in english
+    assert "Yes" not in indonesian
+    assert len(made) == 2
+
+
+def test_a_piece_sees_nothing_of_its_page():
+    source = '{% piece "components/_crumbs.html" %}'
+
+    assert "liar" not in rendered(source, crumbs=[("liar", "")])
+
+
+def test_what_cannot_be_written_out_is_made_each_time(made):
+    crumbs = iter([("Register", ""), ("002", "")])
+    source = '{% piece "components/_crumbs.html" with crumbs=crumbs kept=kept %}'
+
+    assert "Register" in rendered(source, crumbs=crumbs, kept=lambda: None)
+    rendered(source, crumbs=[], kept=lambda: None)
+    assert len(made) == 2
+
+
+def test_a_list_of_sources_is_known_by_all_it_says():
+    source = {"key": "kabar-1", "publisher": "Kabar", "title": "Termohon mengakui"}
+
+    assert Listed([source]).fingerprint == Listed([dict(source)]).fingerprint
+    for name in source:
+        assert Listed([{**source, name: "lain"}]).fingerprint != Listed([source]).fingerprint
+    assert Listed([source, source]).fingerprint != Listed([source]).fingerprint
+
+
+@pytest.mark.django_db
+def test_pages_say_the_same_with_pieces_kept_and_without(client, settings):
+    """Also of two cases that resemble one another, in either language."""
+    addresses = []
+    for name in ("pusat", "jabar"):
+        room = publish(name=name).room
+        case = f"/perkara/{room.commission.code}/001-KIP-PSIP-II-2024/"
+        risalah = f"/sidang/{room.hearing.code}/risalah/1/"
+        addresses += [case, f"{case}sidang/1/", risalah, f"{risalah}?baris=1:1-1:3"]
+    asked = [
+        f"{one}{'&' if '?' in one else '?'}bahasa={tongue}"
+        for one in ["/perkara/", *addresses]
+        for tongue in ("id", "en")
+    ]
+    for _time in range(2):
+        kept = {one: client.get(one, follow=True).content for one in asked}
+    settings.CACHES = settings.CACHES | {
+        "pieces": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    }
+
+    for one in asked:
+        assert client.get(one, follow=True).content == kept[one], one
+
+
+def test_fixed_words_are_looked_up_once_for_each_language():
+    template = (
+        engines["django"]
+        .from_string(
+            '{% translate "Register" %}|{% translate "Sidang" context "many" %}'
+            '|{% translate "Register"|upper %}|{% translate name %}'
+        )
+        .template
+    )
+    kinds = [type(node) for node in template.nodelist if hasattr(node, "filter_expression")]
+
+    assert [kind is SaidNode for kind in kinds] == [True, True, False, False]
+    for _time in range(2):
+        for tongue in ("id", "en"):
+            with override(tongue):
+                said = template.render(Context({"name": "Putusan"}))
+                plain = (
+                    engines["django"]
+                    .from_string("{% blocktranslate %}Register{% endblocktranslate %}")
+                    .render()
+                )
+                assert said.split("|")[0] == plain
+                assert said.split("|")[2] == plain.upper()
+
+
+def test_a_piece_may_be_given_days():
+    source = '{% load case_format %}{% piece "components/_end.html" with one=one %}'
+    first = rendered(source, one={"kept_on": date(2024, 3, 13)})
+
+    assert first != rendered(source, one={"kept_on": date(2024, 3, 14)})
