@@ -14,6 +14,7 @@ secure_scheme_headers: dict[str, str] = {}
 limit_request_line = 8190  # bytes; a search with every filter has some 2000
 limit_request_fields = 60
 limit_request_field_size = 8190
+worker_class = "config.slow_visitors.PatientWorker"
 timeout = 60  # seconds in which a worker has to show that it lives
 keepalive = 5
 graceful_timeout = 5
