@@ -33,6 +33,7 @@ COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 OURS = [one for one in COMPOSE["services"].values() if one["image"] == "sidang-terbuka"]
 WORKLOADS = [one for one in MANIFESTS if one["kind"] in {"Deployment", "Job"}]
 CONTAINERS = [one["spec"]["template"]["spec"]["containers"][0] for one in WORKLOADS]
+IMAGE = (DEPLOY / "Containerfile").read_text()
 # Read by libraries, by the shell or by the bootstrap, not by the settings.
 OTHERS = {"SIDANG_NO_BOOTSTRAP", "PYTHONUNBUFFERED"}
 
@@ -101,6 +102,8 @@ def test_every_command_is_one_of_the_program(command):
     assert find_spec(module)
     if module == "gunicorn":
         assert "config.wsgi:application" in command
+        # Without it: no limits of ours, and headers say under which path a request came.
+        assert command[command.index("-c") + 1] == "python:config.web_server"
         return
     known = {"worker": worker, "beat": beat}
     name = next(word for word in command if word in known)
@@ -166,6 +169,54 @@ def test_probes_and_doors_lead_to_the_port_and_the_pages_of_the_program():
     assert {word.rpartition(":")[2] for word in bound} == {str(settings.PORT)}
 
 
+def test_a_probe_waits_longer_than_a_busy_moment_and_asks_by_a_name_that_is_known():
+    web = next(one for one in CONTAINERS if one["name"] == "web")
+    names = {one["data"]["ALLOWED_HOSTS"] for one in MANIFESTS if one["kind"] == "ConfigMap"}
+    for probe in (web["readinessProbe"], web["livenessProbe"]):
+        assert probe["timeoutSeconds"] >= 10
+        assert {head["value"] for head in probe["httpGet"]["httpHeaders"]} == names
+    assert "ALLOWED_HOSTS" in str(COMPOSE["services"]["web"]["healthcheck"])
+
+
+def test_a_service_leads_to_the_pods_and_the_port_that_are_there():
+    pods = {one["metadata"]["name"]: one["spec"]["template"] for one in WORKLOADS}
+    for one in MANIFESTS:
+        if one["kind"] == "Service":
+            pod = pods[one["spec"]["selector"]["app"]]
+            ports = {port["containerPort"] for port in pod["spec"]["containers"][0]["ports"]}
+            assert {port["targetPort"] for port in one["spec"]["ports"]} == ports
+    for one in WORKLOADS:
+        if one["kind"] == "Deployment":
+            told = one["spec"]["selector"]["matchLabels"]
+            assert told == one["spec"]["template"]["metadata"]["labels"]
+
+
+def test_who_ends_tls_in_front_is_told_to_the_program_everywhere():
+    assert "BEHIND_PROXY" in OURS[0]["environment"]
+    assert any(one["data"].get("BEHIND_PROXY") for one in MANIFESTS if "data" in one)
+    assert "BEHIND_PROXY=1" in (DEPLOY / "sidang.env.example").read_text()
+
+
+def test_every_folder_that_is_written_belongs_to_who_writes():
+    made = re.search(r"install -d -o sidang -g sidang (.+)$", IMAGE, re.MULTILINE)[1].split()
+
+    mounts = {volume.partition(":")[2] for one in OURS for volume in one["volumes"]}
+    assert mounts <= set(made)
+    assert {one["environment"]["BACKUP_DIR"] for one in OURS} <= set(made)
+
+
+def test_the_image_takes_what_the_program_needs_and_nothing_beside_it():
+    lines = (settings.BASE_DIR / ".dockerignore").read_text().splitlines()[1:]
+    taken = {line[1:] for line in lines if line.startswith("!")}
+
+    assert lines[0] == "*"
+    assert {"cases", "config", "static", "templates", "manage.py"} <= taken
+    assert all((settings.BASE_DIR / one).exists() for one in taken)
+    assert not taken & {"var", ".git", ".venv", ".env", "tests"}
+    for line in re.findall(r"^COPY (.+) \S+$", IMAGE, re.MULTILINE):
+        assert line == "." or line.split("/")[0] in taken
+
+
 def test_the_doors_let_through_the_largest_upload():
     for door in ("Caddyfile", "nginx.conf"):
         most = int(re.search(r"(\d+)m", (DEPLOY / door).read_text(), re.IGNORECASE)[1])
@@ -226,6 +277,9 @@ def test_containers_of_a_cluster_run_without_root_and_mount_what_is_declared():
         container = pod["containers"][0]
         assert pod["securityContext"]["runAsNonRoot"]
         assert container["securityContext"]["readOnlyRootFilesystem"]
+        assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+        assert not container["securityContext"]["allowPrivilegeEscalation"]
+        assert (pod["automountServiceAccountToken"], pod["enableServiceLinks"]) == (False, False)
         mounted = {mount["name"] for mount in container["volumeMounts"]}
         assert mounted == {volume["name"] for volume in pod["volumes"]}
 
