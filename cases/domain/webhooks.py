@@ -129,6 +129,11 @@ def is_outside(written: str) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
+def fingerprint(event: str) -> str:
+    """By what an event is remembered when its message is gone."""
+    return hashlib.sha256(event.encode()).hexdigest()
+
+
 def sign(secrets: Sequence[str], *, name: str, timestamp: int, body: bytes) -> str:
     """The signatures of one message, one for each secret that holds, with spaces between."""
     told = f"{name}.{timestamp}.".encode() + body

@@ -170,3 +170,4 @@ from cases.models.uploads import Upload as Upload
 from cases.models.webhooks import Webhook as Webhook
 from cases.models.webhooks import WebhookAttempt as WebhookAttempt
 from cases.models.webhooks import WebhookDelivery as WebhookDelivery
+from cases.models.webhooks import WebhookTold as WebhookTold

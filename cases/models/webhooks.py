@@ -108,3 +108,24 @@ class WebhookAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.status}"
+
+
+class WebhookTold(models.Model):
+    """An event of which an address was told, when its message has been taken away.
+
+    It holds the fingerprint of the event and nothing of the message; only added.
+    """
+
+    webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="+")
+    event_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name_plural = "webhooks told"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["webhook", "event_sha256"], name="webhook_told_is_kept_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.event_sha256[:12]}"

@@ -18,7 +18,15 @@ from cases.domain import webhooks as rules
 from cases.domain.notices import Event, NoticeKind, Side
 from cases.domain.publication import Visibility
 from cases.domain.webhooks import ATTEMPTS, DeliveryState
-from cases.models import Dispute, Job, JournalEntry, Webhook, WebhookAttempt, WebhookDelivery
+from cases.models import (
+    Dispute,
+    Job,
+    JournalEntry,
+    Webhook,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookTold,
+)
 from cases.services import jobs, notices, publication, transcripts, webhooks
 from cases.tasks import jobs as door
 from tests.hearing_room import NOW, open_room
@@ -290,6 +298,23 @@ class TestForgetting:
         assert not WebhookAttempt.objects.exists()
         entry = JournalEntry.objects.get(act="webhook_deliveries_forgotten")
         assert entry.payload == {"count": 1, "days": 90}
+
+    def test_what_was_told_once_is_not_told_again_when_its_message_is_gone(self, room, people):
+        made, _secret = hook(people.lestari)
+        told = {"sides": [Side.APPLICANT], "event": Event("surat:1", TODAY)}
+        webhooks.tell_own(NoticeKind.LETTER, [room.dispute], **told, now=NOW)
+        assert made.deliveries.count() == 1
+        WebhookDelivery.objects.update(state=DeliveryState.CANCELLED)
+        later = NOW + timedelta(days=91)
+        webhooks.forget(now=later)
+
+        webhooks.tell_own(NoticeKind.LETTER, [room.dispute], **told, now=later)
+
+        assert made.deliveries.count() == 0
+        kept = WebhookTold.objects.get()
+        assert room.dispute.code not in str(kept.__dict__)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            kept.delete()
 
     def test_what_still_waits_stays(self, sent):
         assert webhooks.forget(now=NOW + timedelta(days=900)) == 0

@@ -1,5 +1,6 @@
 """Telling programs: addresses, what is put in their outbox, how it leaves."""
 
+from cases.services.webhooks.addresses import forget_all as forget_all
 from cases.services.webhooks.addresses import make as make
 from cases.services.webhooks.addresses import revoke as revoke
 from cases.services.webhooks.addresses import rotate as rotate

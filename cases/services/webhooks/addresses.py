@@ -22,6 +22,7 @@ from cases.queries import webhooks as held
 from cases.services import accounts, journal
 
 SALT = "kabar untuk program"
+NOWHERE = "https://dihapus.invalid/"
 
 
 def secret_of(webhook: Webhook) -> str:
@@ -95,6 +96,14 @@ def revoke(webhook: Webhook, *, now: datetime) -> None:
     """Send nothing there from now on; a second time changes nothing."""
     if Webhook.objects.filter(pk=webhook.pk, revoked_at=None).update(revoked_at=now):
         _note("webhook_revoked", webhook, now)
+
+
+@transaction.atomic
+def forget_all(user: User, *, now: datetime) -> None:
+    """Send nothing more for somebody whose account is erased, and keep no address of theirs."""
+    for webhook in Webhook.objects.filter(user=user):
+        revoke(webhook, now=now)
+    Webhook.objects.filter(user=user).update(address=NOWHERE)
 
 
 def _derived(nonce: str) -> str:

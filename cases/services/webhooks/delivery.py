@@ -13,7 +13,7 @@ from cases.domain import retention
 from cases.domain import webhooks as rules
 from cases.domain.errors import CaseError
 from cases.domain.webhooks import DeliveryState
-from cases.models import Job, WebhookAttempt, WebhookDelivery
+from cases.models import Job, WebhookAttempt, WebhookDelivery, WebhookTold
 from cases.models.jobs import JobState
 from cases.queries import webhooks as held
 from cases.services import jobs, journal
@@ -68,15 +68,21 @@ def settle() -> int:
 def forget(*, now: datetime) -> int:
     """Take away messages that are over for as long as the table of retention says; how many.
 
-    What still waits stays, however old it is.
+    What still waits stays, however old it is. Of the others the event is remembered by its
+    fingerprint, so that no address is ever told of it again.
     """
     rule = retention.classes()[retention.WEBHOOK_DELIVERY]
     old = WebhookDelivery.objects.exclude(state=DeliveryState.WAITING).filter(
         created_at__lt=now - timedelta(days=rule.days)
     )
-    gone = list(old.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
-    if not gone:
+    over = list(old.order_by("pk").values_list("pk", "webhook_id", "event")[:AT_ONCE])
+    if not over:
         return 0
+    gone = [pk for pk, _webhook, _event in over]
+    WebhookTold.objects.bulk_create(
+        WebhookTold(webhook_id=webhook, event_sha256=rules.fingerprint(event))
+        for _pk, webhook, event in over
+    )
     WebhookDelivery.objects.filter(pk__in=gone).delete()
     WebhookAttempt.objects.filter(delivery__in=gone).delete()  # in this order: see its guard
     told = {"count": len(gone), "days": rule.days}

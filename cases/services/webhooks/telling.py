@@ -18,8 +18,9 @@ from cases.domain.webhooks import (
     DeliveryState,
     StillWaiting,
     WebhookRevoked,
+    fingerprint,
 )
-from cases.models import Dispute, User, Webhook, WebhookDelivery
+from cases.models import Dispute, User, Webhook, WebhookDelivery, WebhookTold
 from cases.queries import notices as concerns
 from cases.queries import webhooks as held
 from cases.services import jobs
@@ -46,7 +47,7 @@ def tell_public(found: Collection[News], *, now: datetime) -> None:
     for webhook in held.wanting({news.kind for news in found}):
         for news in found:
             if news.kind in webhook.kinds:
-                _order(webhook, news, f"{news.kind}:{news.key}:{now.isoformat()}", now)
+                _tell(webhook, news, f"{news.kind}:{news.key}:{now.isoformat()}", now)
 
 
 def tell_own(
@@ -74,7 +75,7 @@ def tell_own(
                 "api": f"{API}/my-disputes/{dispute.code}/",
             }
             news = News(told, event.key, payload, dispute)
-            _order(webhook, news, f"{told}:{event.key}:{dispute.code}", now)
+            _tell(webhook, news, f"{told}:{event.key}:{dispute.code}", now)
 
 
 def try_out(webhook: Webhook, *, now: datetime) -> WebhookDelivery:
@@ -104,6 +105,13 @@ def redeliver(delivery: WebhookDelivery, *, now: datetime) -> WebhookDelivery:
     args = {"delivery": row.code, "tried": tried}
     jobs.order(JobKind.DELIVER_WEBHOOK, f"{row.code}.{codes.draw()}", args=args, now=now)
     return row
+
+
+def _tell(webhook: Webhook, news: News, event: str, now: datetime) -> None:
+    """Order the message, unless it was told so long ago that the row of it is gone."""
+    told = WebhookTold.objects.filter(webhook=webhook, event_sha256=fingerprint(event))
+    if not told.exists():
+        _order(webhook, news, event, now)
 
 
 def _order(webhook: Webhook, news: News, event: str, now: datetime) -> WebhookDelivery:
