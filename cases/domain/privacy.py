@@ -20,6 +20,7 @@ from cases.domain.errors import CaseError
 
 PROVED_WITHIN = timedelta(days=2)  # an address that nobody proves is kept no longer
 AN_HOUR = 3  # letters to one address
+MOST_OPEN = 10  # requests of one account that wait; the registry reads each of them
 LONGEST = 4000  # letters of a request and of a reason
 
 
@@ -44,6 +45,12 @@ class PrivacyRequestUnknown(CaseError):
     """The link belongs to no request, or came too late."""
 
     code = "privacy_request_unknown"
+
+
+class TooManyPrivacyRequests(CaseError):
+    """So many of one account wait already."""
+
+    code = "too_many_privacy_requests"
 
 
 class PrivacyDecided(CaseError):

@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 
 from cases.models import (
     ApiToken,
+    CalendarFeed,
     Commission,
     FileReading,
     Invitation,
@@ -22,6 +23,7 @@ from cases.models import (
     PublicDispute,
     SearchAlert,
     User,
+    Webhook,
 )
 from cases.queries import disputes
 from cases.queries.public.shelves import shelf
@@ -107,6 +109,13 @@ def _kept_of(user: User) -> dict[str, Any]:
         "program_tokens": _rows(
             ApiToken.objects.filter(user=user),
             *("label", "prefix", "scopes", "created_at", "expires_at", "revoked_at"),
+        ),
+        "program_addresses": _rows(
+            Webhook.objects.filter(user=user), "address", "kinds", "created_at", "revoked_at"
+        ),
+        "calendar_addresses": _rows(
+            CalendarFeed.objects.filter(user=user),
+            *("label", "created_at", "last_used_at", "revoked_at"),
         ),
     }
 

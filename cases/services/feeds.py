@@ -11,7 +11,7 @@ from django.db.models import Q
 from cases.domain.feeds import MOST, NotYourHouse, TooManyFeeds
 from cases.models import CalendarFeed, Organisation, User
 from cases.queries import feeds as held
-from cases.services import journal
+from cases.services import accounts, journal
 from cases.services.journal import Actor
 
 SECRET_BYTES = 32
@@ -70,6 +70,14 @@ def revoke(feed: CalendarFeed, *, actor: Actor, now: datetime) -> None:
         at=now,
         payload={"account": feed.user.pk, "feed": feed.pk},
     )
+
+
+@transaction.atomic
+def revoke_all(user: User, *, now: datetime) -> None:
+    """Let no address of somebody whose account is erased lead anywhere, or say what it was."""
+    for feed in held.of_user(user):
+        revoke(feed, actor=accounts.as_actor(user), now=now)
+    CalendarFeed.objects.filter(user=user).update(label="-")
 
 
 def note_use(feed: CalendarFeed, *, now: datetime) -> None:

@@ -24,7 +24,7 @@ from cases.domain.rights import Right
 from cases.models import Commission, Invitation, Job, PrivacyRequest, SearchAlert, User
 from cases.queries import accounts as members
 from cases.queries import privacy as held
-from cases.services import accounts, jobs, journal, links, tokens
+from cases.services import accounts, feeds, jobs, journal, links, tokens, webhooks
 from cases.services.jobs import JobKind, Progress
 from cases.services.journal import Actor
 from cases.services.rights import right
@@ -44,7 +44,16 @@ class Wish:
 
 @transaction.atomic
 def ask(commission: Commission, wish: Wish, *, user: User, now: datetime) -> PrivacyRequest:
-    """Receive the request of an account; its clock runs from now on."""
+    """Receive the request of an account; its clock runs from now on.
+
+    Raises:
+        TooManyPrivacyRequests: as the name says.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if PrivacyRequest.objects.filter(user=user, decided_at=None).count() >= rules.MOST_OPEN:
+        raise rules.TooManyPrivacyRequests(
+            f"Sudah ada {rules.MOST_OPEN} permintaan Anda yang menunggu jawaban."
+        )
     made = _made(commission, wish, name=user.name, email=user.email, user=user, now=now)
     _receive(made, accounts.as_actor(user), now)
     return made
@@ -210,6 +219,8 @@ def _erase(user: User, *, by: User, now: datetime) -> None:
     for one in members.current(timezone.localdate(now)).filter(user=user):
         accounts.end_membership(one, by=user, now=now)
     tokens.revoke_all(user, now=now)
+    feeds.revoke_all(user, now=now)
+    webhooks.forget_all(user, now=now)
     accounts.end_sessions(user, by=by, now=now)
     nobody = f"akun-{user.pk}@dihapus.invalid"
     SearchAlert.objects.filter(email=user.email).delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -41,9 +42,13 @@ def own(request: HttpRequest) -> HttpResponse:
     form = WishForm(request.POST or None, houses=queries.asked_by(request.user))
     if form.is_valid():
         told = form.cleaned_data
-        services.ask(told["komisi"], _wish(told), user=request.user, now=timezone.now())
-        messages.success(request, _("Permintaan diterima; jamnya berjalan."))
-        return redirect("own_data")
+        try:
+            services.ask(told["komisi"], _wish(told), user=request.user, now=timezone.now())
+        except CaseError as refusal:
+            form.add_error(None, refused(refusal))
+        else:
+            messages.success(request, _("Permintaan diterima; jamnya berjalan."))
+            return redirect("own_data")
     rows = [_told(row) for row in queries.of_account(request.user)]
     told = {"form": form, "rows": rows, **_law()}
     return render(request, "privacy/own.html", told)
@@ -52,6 +57,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 @never_cache
+@reauthentication_required
 def export(request: HttpRequest) -> HttpResponse:
     """Everything that is held about the account, to take away."""
     services.note_export(request.user, now=timezone.now())
@@ -115,8 +121,15 @@ def worklist(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """One request before the registry: what is asked, until when, and the decision."""
+    """One request before the registry: what is asked, until when, and the decision, for which
+    the password is asked again: it may end an account for good.
+    """
     row = get_object_or_404(queries.of_registry(of_registry(request)), pk=pk)
+    return _decide(request, row)
+
+
+@reauthentication_required(allow_get=True)
+def _decide(request: HttpRequest, row: PrivacyRequest) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         told = form.cleaned_data
@@ -132,7 +145,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, refused(refusal))
         else:
             messages.success(request, _("Keputusan dicatat; pemohon diberi tahu lewat surel."))
-            return redirect("privacy_decide", pk)
+            return redirect("privacy_decide", row.pk)
     told = {"row": _told(row), "form": form, **_law()}
     return render(request, "privacy/decide.html", told)
 

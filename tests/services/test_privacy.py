@@ -13,9 +13,27 @@ from django.db import transaction
 from cases.domain import privacy as rules
 from cases.domain.accounts import LastOwner, Role
 from cases.domain.privacy import Answer, Asked
-from cases.models import Invitation, Job, JournalEntry, Membership, PrivacyRequest, SearchAlert
+from cases.models import (
+    CalendarFeed,
+    Invitation,
+    Job,
+    JournalEntry,
+    Membership,
+    PrivacyRequest,
+    SearchAlert,
+    Webhook,
+)
 from cases.queries import privacy as queries
-from cases.services import accounts, alerts, invitations, jobs, journal, privacy
+from cases.services import (
+    accounts,
+    alerts,
+    feeds,
+    invitations,
+    jobs,
+    journal,
+    privacy,
+    webhooks,
+)
 from cases.services.privacy import Wish
 from cases.tasks import jobs as door
 from tests.hearing_room import RECORDER, open_room
@@ -163,6 +181,16 @@ def test_a_limit_that_has_passed_refuses_nothing(room, clerk, member):
     assert PrivacyRequest.objects.get().decided_at == late
 
 
+def test_ten_requests_of_one_account_wait_and_no_more(room, clerk, member):
+    for _no in range(rules.MOST_OPEN):
+        row = privacy.ask(room.commission, Wish(Asked.ACCESS, "x"), user=member, now=NOW)
+    with pytest.raises(rules.TooManyPrivacyRequests):
+        privacy.ask(room.commission, Wish(Asked.ACCESS, "x"), user=member, now=NOW)
+
+    decide(row, clerk)
+    assert privacy.ask(room.commission, Wish(Asked.ACCESS, "x"), user=member, now=NOW)
+
+
 def test_what_nobody_proved_cannot_be_decided(room, clerk):
     privacy.ask_outside(room.commission, WISH, **OUTSIDE, now=NOW)
 
@@ -219,6 +247,21 @@ def test_an_open_invitation_of_who_was_erased_is_revoked_and_names_nobody(room, 
     left = Invitation.objects.get()
     assert left.revoked_at == NOW
     assert left.email.endswith("@dihapus.invalid")
+
+
+def test_nothing_goes_to_the_programs_and_calendars_of_who_was_erased(room, clerk, member):
+    webhooks.make(member, address="https://program.test/x", kinds=[], now=NOW)
+    feeds.make(member, label="telepon saya", actor=RECORDER, now=NOW)
+    held = queries.held_about(member)
+    assert held["program_addresses"][0]["address"] == "https://program.test/x"
+    assert held["calendar_addresses"][0]["label"] == "telepon saya"
+
+    decide(privacy.ask(room.commission, WISH, user=member, now=NOW), clerk)
+
+    hook, feed = Webhook.objects.get(), CalendarFeed.objects.get()
+    assert (hook.revoked_at, feed.revoked_at) == (NOW, NOW)
+    assert "program.test" not in hook.address
+    assert "telepon" not in feed.label
 
 
 def test_the_last_who_keeps_an_organisation_is_not_erased(room, clerk):

@@ -14,7 +14,7 @@ from cases.services import jobs
 from cases.tasks import jobs as door
 from cases.web.forms.privacy import WishForm
 from tests.hearing_room import open_room
-from tests.web.pages import sign_in, text, tree
+from tests.web.pages import PASSWORD, sign_in, text, tree
 
 
 @pytest.fixture
@@ -24,6 +24,14 @@ def commission(site):
 
 def wish(commission, asked="access", **more):
     return {"komisi": commission.pk, "diminta": asked, "perihal": "nama saya", **more}
+
+
+def confirmed(client, address, told=None):
+    """Do what asks for the password again, and give it."""
+    asked = client.get(address) if told is None else client.post(address, told)
+    assert asked["Location"].startswith("/akun/pastikan/")
+    done = client.post(asked["Location"], {"password": PASSWORD, "next": address})
+    return client.get(address) if told is None else done
 
 
 def work():
@@ -67,7 +75,7 @@ def test_a_commission_of_which_nothing_is_public_is_named_to_those_who_know_it(
 def test_the_copy_is_a_file_of_json_about_this_account_and_journalled(site):
     sign_in(site, "ngo")
 
-    answer = site.get("/akun/data-pribadi/unduh.json")
+    answer = confirmed(site, "/akun/data-pribadi/unduh.json")
 
     assert "attachment" in answer["Content-Disposition"]
     assert "no-store" in answer["Cache-Control"]
@@ -75,6 +83,15 @@ def test_the_copy_is_a_file_of_json_about_this_account_and_journalled(site):
     assert told["account"]["email"] == "ngo@demo.test"
     assert "agency@demo.test" not in answer.content.decode()
     assert JournalEntry.objects.order_by("-pk")[0].act == "own_data_exported"
+
+
+def test_who_found_an_open_screen_takes_no_copy_away(site):
+    sign_in(site, "ngo")
+
+    answer = site.get("/akun/data-pribadi/unduh.json")
+
+    assert answer["Location"].startswith("/akun/pastikan/")
+    assert not JournalEntry.objects.filter(act="own_data_exported").exists()
 
 
 def test_who_has_no_account_asks_by_a_link_and_reads_the_answer_behind_it(site, commission):
@@ -95,7 +112,7 @@ def test_who_has_no_account_asks_by_a_link_and_reads_the_answer_behind_it(site, 
     sign_in(clerk, "clerk")
     waits = tree(clerk.get("/kepaniteraan/data-pribadi/"))
     decide = waits.xpath("//main//ol//a/@href")[0]
-    clerk.post(decide, {"jawaban": "partly", "alasan": "ditutup pada salinan umum"})
+    confirmed(clerk, decide, {"jawaban": "partly", "alasan": "ditutup pada salinan umum"})
 
     page = text(site.get(place))
     assert "Dikabulkan sebagian" in page
@@ -109,7 +126,8 @@ def test_a_decision_without_a_reason_is_not_taken(site, commission):
     clerk = Client()
     sign_in(clerk, "clerk")
 
-    clerk.post(f"/kepaniteraan/data-pribadi/{row.pk}/", {"jawaban": "refused", "alasan": " "})
+    place = f"/kepaniteraan/data-pribadi/{row.pk}/"
+    confirmed(clerk, place, {"jawaban": "refused", "alasan": " "})
 
     row.refresh_from_db()
     assert row.decided_at is None
@@ -122,9 +140,8 @@ def test_an_erased_account_is_out_at_once(site, commission):
     clerk = Client()
     sign_in(clerk, "clerk")
 
-    done = clerk.post(
-        f"/kepaniteraan/data-pribadi/{row.pk}/", {"jawaban": "granted", "alasan": "diminta"}
-    )
+    place = f"/kepaniteraan/data-pribadi/{row.pk}/"
+    done = confirmed(clerk, place, {"jawaban": "granted", "alasan": "diminta"})
 
     assert done.status_code == 302
     assert site.get("/meja/").status_code == 302
