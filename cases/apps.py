@@ -21,6 +21,7 @@ class CasesConfig(AppConfig):
         """
         import_module("cases.tasks")
         import_module("cases.web.guards")
+        import_module("cases.web.sign_ins")
         spans.begin(settings.OTEL_ENDPOINT)
         if settings.CLOCK_SHIFT_SECONDS:
             _shift_clock(timedelta(seconds=settings.CLOCK_SHIFT_SECONDS))

@@ -13,7 +13,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from cases.adapters import full
+from cases.adapters import full, security_log
 from cases.domain.errors import CaseError
 from cases.domain.registration import EntryDoubtful
 from cases.domain.sittings import Finding, SlotRefused
@@ -69,6 +69,7 @@ def as_problem(refusal: Exception, _context: Mapping[str, Any]) -> Response | No
         return _response(status, refusal.code, refused(refusal), _more(refusal))
     if not isinstance(refusal, exceptions.APIException):
         return _no_room() if full.is_full(refusal) else None
+    _watch(refusal)
     set_rollback()
     if isinstance(refusal, exceptions.ValidationError):
         told = _("Permintaan tidak dapat dipahami.")
@@ -151,3 +152,14 @@ def _body(status: int, code: str, detail: str) -> dict[str, Any]:
         "code": code,
         "detail": detail,
     }
+
+
+def _watch(refusal: exceptions.APIException) -> None:
+    """Write down who was refused, not what was only asked wrongly."""
+    if isinstance(refusal, exceptions.Throttled):
+        security_log.note(security_log.TOO_OFTEN, status=refusal.status_code)
+    elif isinstance(
+        refusal,
+        exceptions.AuthenticationFailed | exceptions.PermissionDenied,
+    ):
+        security_log.note(security_log.REFUSED, status=refusal.status_code)

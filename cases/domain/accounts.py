@@ -56,17 +56,47 @@ OUR_WORDS = (
     *("katasandi", "sandi", "password", "rahasia", "indonesia", "demo"),
 )
 LEFT_AT_LEAST = 8  # letters and signs of a password that are not in such a word
+# What a finger does by itself: rows of the keyboard, the alphabet, counting; both ways.
+_ROWS = (
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "abcdefghijklmnopqrstuvwxyz",
+    "01234567890123456789",
+)
+ROWS = (*_ROWS, *(row[::-1] for row in _ROWS))
+RUN = 4  # so many in a row are no choice any more
 
 
 def is_made_of_our_words(password: str) -> bool:
-    """Whether fewer than eight signs are left when the words of this house are taken out.
+    """Whether fewer than eight signs are left when the words of this house, runs along a row
+    and repetitions of one sign are taken out.
 
     Case and what only separates (blank, hyphen, dot, underscore) do not count.
     """
     left = re.sub(r"[\s._-]", "", password.casefold())
     for word in sorted(OUR_WORDS, key=len, reverse=True):
         left = left.replace(word, "")
-    return len(left) < LEFT_AT_LEAST
+    return len(_without_runs(left)) < LEFT_AT_LEAST
+
+
+def _without_runs(text: str) -> str:
+    """The text without what runs along a row, or repeats one sign, for four signs or more."""
+    left, at = [], 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and _is_run(text[at : end + 1]):
+            end += 1
+        if end - at >= RUN:
+            at = end
+        else:
+            left.append(text[at])
+            at += 1
+    return "".join(left)
+
+
+def _is_run(piece: str) -> bool:
+    return len(set(piece)) == 1 or any(piece in row for row in ROWS)
 
 
 class RoleOfAnotherHouse(CaseError):
@@ -181,3 +211,5 @@ class SessionLimits:
 
 PARTY_SESSION = SessionLimits(idle=timedelta(hours=12), absolute=timedelta(days=14))
 GUARDED_SESSION = SessionLimits(idle=timedelta(minutes=30), absolute=timedelta(hours=12))
+MOST_SESSIONS = 10  # of one account at the same time: some devices, and no store of stolen ones
+ODD_FAILURES = 3  # wrong passwords within a day after which a sign-in is told to its person

@@ -12,7 +12,7 @@ from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import decrypt
 from allauth.usersessions.models import UserSession
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -160,6 +160,28 @@ def end_session(session: UserSession, *, by: User, now: datetime) -> None:
     journal.record(
         "sessions_ended", actor=as_actor(by), at=now, payload={"account": session.user_id}
     )
+
+
+@transaction.atomic
+def end_oldest_sessions(user: User, *, keep: int, now: datetime) -> None:
+    """End what is more than ``keep`` sessions of one account, those that began first."""
+    known = UserSession.objects.filter(user=user).order_by("-created_at", "-pk")
+    over = list(known[keep:])
+    for session in over:
+        session.end()
+    if over:
+        told = {"account": user.pk, "count": len(over)}
+        journal.record("sessions_ended", actor=as_actor(user), at=now, payload=told)
+
+
+@transaction.atomic
+def end_sessions_of(users: QuerySet[User], *, actor: Actor, now: datetime) -> int:
+    """Sign all of them out everywhere, from the machine itself; how many they are."""
+    found = list(users.order_by("pk"))
+    for user in found:
+        _end_sessions(user)
+        journal.record("sessions_ended", actor=actor, at=now, payload={"account": user.pk})
+    return len(found)
 
 
 @transaction.atomic

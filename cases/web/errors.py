@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from cases.adapters import away, full, tracing
+from cases.adapters import away, full, security_log, tracing
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 AGAIN = "60"  # seconds until asking again may help
@@ -23,11 +23,13 @@ AGAIN = "60"  # seconds until asking again may help
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Part of the file is closed to this reader; says so without saying what it is."""
+    security_log.note(security_log.REFUSED, status=403)
     return _page(request, "403", 403)
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that came without its proof: mostly from a page that was open for too long."""
+    security_log.note(security_log.FORGED, status=403)
     return _page(request, "403_csrf", 403)
 
 
@@ -38,6 +40,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Asked too often in too short a time; says how long to wait."""
+    security_log.note(security_log.TOO_OFTEN, status=429)
     answer = _page(request, "429", 429)
     answer["Retry-After"] = AGAIN
     return answer

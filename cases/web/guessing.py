@@ -22,7 +22,8 @@ class NotOurWordsValidator:
             raise ValidationError(
                 _(
                     "Kata sandi ini hampir seluruhnya tersusun dari kata yang mudah ditebak di "
-                    "sini, seperti “sidang” atau “informasi”. Tambahkan kata lain."
+                    "sini, seperti “sidang” atau “informasi”, atau dari deret seperti “1234”. "
+                    "Tambahkan kata lain."
                 ),
                 code="password_of_our_words",
             )

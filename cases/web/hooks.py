@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,7 @@ from cases.adapters import account_letters, vault
 from cases.models import User
 from cases.queries import accounts as queries
 from cases.services import accounts, tokens
+from cases.web import sign_ins
 
 WAIT = _(
     "Terlalu banyak percobaan yang gagal. Tunggu 5 menit, lalu coba lagi; sebelum itu kata "
@@ -150,9 +152,21 @@ class AccountAdapter(DefaultAccountAdapter):
         """Back to one's account."""
         return reverse("account")
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count, and note it where the count is full."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            sign_ins.held_up(_address(credentials))
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note it, alike for an account that is there and one that is not."""
+        sign_ins.failed(_address(credentials))
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count by address alone: another of our host names is no fresh start."""
-        return str(credentials.get("email", credentials.get("username", ""))).lower()
+        return _address(credentials)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -184,6 +198,10 @@ def may_remove(user: User | AnonymousUser, authenticator: Authenticator) -> bool
     factors = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     others = Authenticator.objects.filter(user=user, type__in=factors)
     return others.exclude(pk=authenticator.pk).exists()
+
+
+def _address(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email", credentials.get("username", ""))).lower()
 
 
 def _at_home(url: str) -> str:
