@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from django.core.management import CommandError, call_command
 
 from cases.management.drills import ground
 from cases.management.drills.databases import tools_of
+from cases.management.drills.ground import Ground
 from cases.management.drills.kills import Kills
 from cases.management.drills.registry import DRILLS
 from cases.management.drills.tally import Tally
@@ -45,6 +47,34 @@ def test_work_that_is_open_failed_missing_or_done_twice_is_lost(change, lost):
 
     assert (tally.lost, tally.is_whole) == (lost, False)
     assert "TIDAK UTUH" in tally.line()
+
+
+def test_a_drill_that_fell_is_not_whole_and_the_others_are_held(monkeypatch, capsys, tmp_path):
+    class Fallen(Kills):
+        def run(self):
+            raise RuntimeError("banyak baris\nyang terakhir mengatakannya\n")
+
+    class Held(Kills):
+        def run(self):
+            return Tally("salin", counts={"kali": 1})
+
+    monkeypatch.setattr(
+        ground, "opened", lambda *_told: contextlib.nullcontext(Ground(tmp_path))
+    )
+    monkeypatch.setitem(DRILLS, "bunuh", Fallen)
+    monkeypatch.setitem(DRILLS, "gandakan", Held)
+    file = tmp_path / "hasil.json"
+
+    with pytest.raises(CommandError, match="tidak utuh: bunuh"):
+        call_command("drill", "bunuh", "gandakan", json=file)
+
+    told = json.loads(file.read_text())
+    assert [one["ok"] for one in told["drills"]] == [False, True]
+    assert told["ok"] is False
+    assert told["drills"][0]["wrong"] == [
+        "latihan terputus: RuntimeError: yang terakhir mengatakannya"
+    ]
+    assert "hilang 0   TIDAK UTUH" in capsys.readouterr().out
 
 
 def test_what_was_confirmed_and_is_not_there_is_lost_and_what_nobody_confirmed_is_wrong():

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from psycopg import Error as DatabaseError
 
 from cases.management.drills import ground, scenes
 from cases.management.drills.drill import Asked
@@ -61,7 +62,11 @@ class Command(BaseCommand):
 
     def _hold(self, name: str, place: Ground, asked: Asked) -> Tally:
         began = time.monotonic()
-        tally = DRILLS[name](place, asked).run()
+        try:
+            tally = DRILLS[name](place, asked).run()
+        except (RuntimeError, TimeoutError, OSError, DatabaseError) as fall:
+            tally = Tally(name)
+            tally.break_off(fall)
         tally.told["seconds"] = round(time.monotonic() - began, 1)
         self.stdout.write(tally.line())
         for wrong in tally.wrong:

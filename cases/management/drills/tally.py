@@ -40,6 +40,13 @@ class Tally:
         if more := found - confirmed:
             self.wrong.append(f"{what} yang ada tanpa konfirmasi: {len(more)}")
 
+    def break_off(self, fall: Exception) -> None:
+        """It could not be held to its end: that is no loss that was counted, and not whole."""
+        lines = [line for line in str(fall).splitlines() if line.strip()]
+        self.wrong.append(
+            f"latihan terputus: {type(fall).__name__}: {lines[-1] if lines else '-'}"
+        )
+
     def see_jobs(self, jobs: dict[str, int]) -> None:
         """Every job is over and took effect exactly once."""
         self.counts["pekerjaan"] = jobs["done"]
@@ -63,6 +70,7 @@ class Tally:
             "name": self.name,
             "counts": self.counts,
             "lost": self.lost,
+            "ok": self.is_whole,
             "wrong": self.wrong,
             "skipped": self.skipped,
             "notes": self.notes,
@@ -73,6 +81,6 @@ class Tally:
         """The tally for a person."""
         if self.skipped:
             return f"{self.name:<10} dilewati: {self.skipped}"
-        counts = " · ".join(f"{name} {count}" for name, count in self.counts.items())
+        counts = [f"{name} {count}" for name, count in self.counts.items()]
         state = "" if self.is_whole else "   TIDAK UTUH"
-        return f"{self.name:<10} {counts} · hilang {self.lost}{state}"
+        return f"{self.name:<10} {' · '.join([*counts, f'hilang {self.lost}'])}{state}"
