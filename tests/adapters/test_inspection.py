@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import stat
 import subprocess
 import sys
 import zipfile
@@ -23,6 +24,7 @@ EXTERNAL = (
     '<Relationship Type="http://x/attachedTemplate" Target="http://x/evil.dotm"'
     ' TargetMode="External"/>'
 )
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 LAUGHS = '<!DOCTYPE a [<!ENTITY l "lol"><!ENTITY m "&l;&l;&l;">]><a>&m;</a>'
 
 ALONE = """
@@ -37,6 +39,16 @@ try:
 except Refused as told:
     print(told.reason, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
+
+
+def _with_a_link() -> bytes:
+    """An office file with a part that is a link of Unix."""
+    out = io.BytesIO(made.office())
+    with zipfile.ZipFile(out, "a") as archive:
+        link = zipfile.ZipInfo("word/media/x.png")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -191,6 +203,9 @@ def test_a_copy_of_the_web_is_kept_as_it_came(look, content, mime):
         pytest.param(made.png_head(40_000, 40_000), Reason.TOO_MANY_PIXELS, id="40,000 px"),
         pytest.param(made.png_head(30_000, 10), Reason.TOO_MANY_PIXELS, id="a strip"),
         pytest.param(made.office(**{"../../x": "x"}), Reason.BROKEN, id="a way out"),
+        pytest.param(_with_a_link(), Reason.BROKEN, id="a link"),
+        pytest.param(SVG.encode(), Reason.NOT_ALLOWED, id="SVG"),
+        pytest.param(f'<?xml version="1.0"?>{SVG}'.encode(), Reason.NOT_ALLOWED, id="SVG, XML"),
     ],
 )
 def test_a_file_that_may_do_harm_is_refused_for_its_reason(look, content, reason):

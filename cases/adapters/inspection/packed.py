@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -77,7 +78,8 @@ def _kind(archive: zipfile.ZipFile) -> str:
     names = [part.filename for part in parts]
     if len(parts) > MOST_PARTS:
         raise Refused(Reason.BOMB)
-    if len(set(names)) != len(names) or any(_leads_out(name) for name in names):
+    is_odd = any(_leads_out(part.filename) or _is_link(part) for part in parts)
+    if len(set(names)) != len(names) or is_odd:
         raise Refused(Reason.BROKEN)
     if parts and parts[0].filename == "mimetype":
         told = _start(archive, "mimetype")
@@ -94,6 +96,11 @@ def _kind(archive: zipfile.ZipFile) -> str:
 
 def _leads_out(name: str) -> bool:
     return name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or "\0" in name
+
+
+def _is_link(part: zipfile.ZipInfo) -> bool:
+    """Whether a part is a link of Unix: whoever unpacks it would be led elsewhere."""
+    return stat.S_ISLNK(part.external_attr >> 16)
 
 
 def _start(archive: zipfile.ZipFile, name: str) -> bytes:
