@@ -34,6 +34,7 @@ PORT = env.int("PORT", default=8000)
 # Printed on papers, so it does not follow the port: the same record gives the same bytes.
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+LEAST_KEY = 32  # signs of a key that an installation sets
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
 
@@ -43,12 +44,17 @@ def _told_in(name: str) -> str:
     return Path(file).read_text(encoding="utf-8").strip() if file else ""
 
 
+def _long_enough(key: str, name: str) -> str:
+    """A key that nobody finds by trying: what it seals is only as safe as it is long."""
+    if key and not DEBUG and len(key) < LEAST_KEY:
+        raise environ.ImproperlyConfigured(f"{name}: paling sedikit {LEAST_KEY} tanda.")
+    return key
+
+
 def _secret_key() -> str:
     """From the environment or a file; a demonstration keeps one of its own beside its data."""
-    if named := env("SECRET_KEY", default=""):
-        return str(named)
-    if told := _told_in("SECRET_KEY_FILE"):
-        return told
+    if named := str(env("SECRET_KEY", default="")) or _told_in("SECRET_KEY_FILE"):
+        return _long_enough(named, "SECRET_KEY")
     if not DEBUG:
         raise environ.ImproperlyConfigured("SECRET_KEY atau SECRET_KEY_FILE diperlukan.")
     kept = DATA_DIR / "secret-key"
@@ -63,11 +69,14 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+# Keys before it: sessions that they signed go on.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 
 def _vault_keys() -> list[str]:
     """The present key of what is sealed at rest, and those before it; none: the secret key."""
-    present = env("VAULT_KEY", default="") or _told_in("VAULT_KEY_FILE")
+    told = str(env("VAULT_KEY", default="")) or _told_in("VAULT_KEY_FILE")
+    present = _long_enough(told, "VAULT_KEY")
     before = env.list("VAULT_KEY_FALLBACKS", default=[])
     return [str(key) for key in (present, *before) if key]
 

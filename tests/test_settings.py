@@ -87,11 +87,11 @@ def test_mail_can_be_laid_into_a_folder(read, tmp_path, where):
 
 
 def test_the_key_is_read_from_a_file(read, tmp_path):
-    (tmp_path / "key").write_text("a-key-of-somebody\n")
+    (tmp_path / "key").write_text("a-key-of-somebody-that-is-long-enough\n")
 
     told = read("SECRET_KEY", DEBUG="0", SECRET_KEY_FILE=str(tmp_path / "key"))
 
-    assert told == {"SECRET_KEY": "a-key-of-somebody"}
+    assert told == {"SECRET_KEY": "a-key-of-somebody-that-is-long-enough"}
 
 
 def test_a_demonstration_keeps_one_key_that_others_cannot_read(read, tmp_path):
@@ -198,7 +198,7 @@ def test_subdomains_are_bound_to_tls_only_where_their_owner_says_so(read):
     [
         ({}, False),
         ({"DEMO": "0"}, True),
-        ({"DEBUG": "0", "SECRET_KEY": "kunci"}, True),
+        ({"DEBUG": "0", "SECRET_KEY": "kunci" * 8}, True),
         ({"DEMO": "0", "REQUIRE_SECOND_FACTOR": "0"}, False),
         ({"REQUIRE_SECOND_FACTOR": "1"}, True),
     ],
@@ -227,3 +227,20 @@ def test_faults_are_reported_elsewhere_only_when_asked_and_without_people(run):
 
     assert asked.stdout.split() == [address, "False", "False", "never"]
     assert not_asked.stdout.split()[0] == "None"
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "VAULT_KEY"])
+def test_a_key_that_could_be_found_by_trying_is_refused_where_it_matters(run, name):
+    told = {"SECRET_KEY": "x" * 40, "VAULT_KEY": "y" * 40, "DEBUG": "0"}
+
+    assert run("-c", "import config.settings", **told).returncode == 0
+    refused = run("-c", "import config.settings", **(told | {name: "pendek"}))
+    assert refused.returncode
+    assert f"{name}: paling sedikit 32 tanda." in refused.stderr
+    assert run("-c", "import config.settings", **{name: "pendek"}).returncode == 0
+
+
+def test_keys_before_the_signing_key_are_read(read):
+    told = read("SECRET_KEY_FALLBACKS", SECRET_KEY_FALLBACKS="satu,dua")
+
+    assert told["SECRET_KEY_FALLBACKS"] == ["satu", "dua"]
