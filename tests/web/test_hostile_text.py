@@ -15,7 +15,7 @@ from lxml import etree
 from cases.adapters.transcript_forms import catalogue
 from cases.models import Edition
 from cases.queries import transcripts as records
-from cases.services import publication, transcripts
+from cases.services import admissions, publication, transcripts
 from tests import hostile
 from tests.emptying import lift_guards, put_guards_back
 from tests.hearing_room import open_room
@@ -35,6 +35,10 @@ def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         room = open_room()
         asked, answered = exchange(room)
+        details = admissions.PanelOrderDetails("k-1", "Membawa kontrak")
+        admissions.order_by_panel(
+            room.hearing, details, disputes=room.disputes, given_by=room.chair, **WHO
+        )
         lift_guards()
         told = hostile.poison(apps.get_app_config("cases").get_models())
         put_guards_back()
@@ -60,6 +64,7 @@ def test_the_world_is_hostile_all_over(world):
     assert {"PublicBody.name", "Organisation.name", "Commission.name", "Person.name"} <= set(
         world
     )
+    assert "PanelOrder.what" in world
 
 
 def test_no_page_and_no_feed_makes_anything_of_it(walk):
@@ -78,6 +83,14 @@ def test_no_header_holds_a_line_of_it(walk):
     for address, headers in walk.headers.items():
         assert f"x-{hostile.MARK}" not in {name.lower() for name in headers}, address
         assert all("\n" not in value and "\r" not in value for value in headers.values())
+
+
+def test_every_text_says_in_which_letters_it_is_written(walk):
+    told = {walk.headers[address].get("Content-Type", "") for address in walk.bodies}
+
+    texts = {one for one in told if one.startswith("text/") or "xml" in one}
+    assert len(texts) >= 4
+    assert {one for one in texts if "charset=utf-8" not in one.lower()} == set()
 
 
 def test_every_file_is_whole_and_holds_it_as_words(walk):

@@ -11,10 +11,11 @@ from cases.domain.filing import Wanted as Asked
 from cases.domain.hearings import Presence
 from cases.domain.notices import Side
 from cases.domain.panels import Officer
+from cases.domain.privacy import Asked as Wanting
 from cases.domain.stages import Stage
 from cases.domain.transcripts import Rendering, UtteranceKind
 from cases.management.small_world.canaries import OUTSIDE, Aviary, Reader
-from cases.management.small_world.cast import BY, NOW, TODAY, Cast
+from cases.management.small_world.cast import ACTOR, BY, NOW, TODAY, Cast
 from cases.models import (
     Dispute,
     FilingDraft,
@@ -27,23 +28,29 @@ from cases.models import (
 from cases.queries import sittings as planned
 from cases.services import (
     access,
+    admissions,
     correspondence,
     desk,
     docket,
     drafts,
+    feeds,
     hearings,
     information_requests,
     mediation,
     panels,
+    privacy,
     registry,
     releases,
     sittings,
     transcripts,
+    webhooks,
 )
+from cases.services.admissions import PanelOrderDetails
 from cases.services.correspondence import Writing
 from cases.services.hearings import Bench, HearingDetails
 from cases.services.information_requests import Letter
 from cases.services.panels import Appointment
+from cases.services.privacy import Wish
 from cases.services.sittings import Wanted
 from cases.services.transcripts import Spoken
 
@@ -210,7 +217,38 @@ def hear(cast: Cast, birds: Aviary, dispute: Dispute) -> Hearing:
         origin="import",
     )
     transcripts.capture(hearing, said, **BY)
+    admissions.order_by_panel(
+        hearing,
+        PanelOrderDetails(
+            "belum-dibaca", f"Bawa {birds.hide('order in an unread draft', *OUTSIDE)}"
+        ),
+        disputes=[dispute],
+        given_by=cast.judges[0],
+        **BY,
+    )
     return hearing
+
+
+def programs(cast: Cast, birds: Aviary) -> None:
+    """What an account has beside its disputes: programs, calendars, requests about its data."""
+    owner, kept = cast.accounts["ngo"], EVERYBODY_ELSE["ngo"]
+    place = birds.hide("address of a program", *kept)
+    webhooks.make(owner, address=f"https://program.test/{place}", kinds=[], now=NOW)
+    label = f"Kalender {birds.hide('name of a calendar', *kept)}"
+    feeds.make(owner, label=label, actor=ACTOR, now=NOW)
+    about = f"Data {birds.hide('request about own data', *kept)}"
+    privacy.ask(cast.commission, Wish(Wanting.ACCESS, about), user=owner, now=NOW)
+    everybody = tuple(one for one in Reader)
+    privacy.ask_outside(
+        cast.commission,
+        Wish(
+            Wanting.OBJECTION,
+            f"Nama {birds.hide('request about data in a record', *everybody)}",
+        ),
+        name=f"Wati {birds.hide('name of who asks about data', *everybody)}",
+        email=f"{birds.hide('mail address of who asks about data', *everybody)}@latihan.test",
+        now=NOW,
+    )
 
 
 def let_in(cast: Cast, dispute: Dispute) -> User:

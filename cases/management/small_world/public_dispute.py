@@ -28,7 +28,12 @@ from cases.services import (
     rulings,
     transcripts,
 )
-from cases.services.admissions import PropositionDetails, StanceDetails, StatementDetails
+from cases.services.admissions import (
+    PanelOrderDetails,
+    PropositionDetails,
+    StanceDetails,
+    StatementDetails,
+)
 from cases.services.docket import Line
 from cases.services.filing import ExemptionDetails, ItemDetails, RequestDetails
 from cases.services.hearings import Bench, HearingDetails
@@ -70,6 +75,13 @@ def publish(cast: Cast, birds: Aviary, *, number: str, words: Words) -> Heard:
     hearing = _hearing(cast, dispute, words)
     _private_people(birds, dispute, hearing, words)
     answered = _said(cast, birds, dispute, hearing, words)
+    admissions.order_by_panel(
+        hearing,
+        PanelOrderDetails(f"perintah-{words.of}", f"Membawa {words('order of the panel')}"),
+        disputes=[dispute],
+        given_by=cast.judges[0],
+        **BY,
+    )
     proposition = _admitted(cast, dispute, answered, words)
     _unread(birds, dispute, proposition, answered)
     edition = transcripts.freeze(

@@ -111,6 +111,7 @@ def plant() -> World:
     inside.letters(cast, birds, mediated)
     draft_hearing = inside.hear(cast, birds, mediated)
     mediation = inside.mediate(cast, birds, mediated)
+    inside.programs(cast, birds)
     published = _publish(cast, birds)
     sealed = _seal(cast, birds)
     _personal(cast, birds)
