@@ -3,8 +3,8 @@
 A thread is given to a request only when all of its head is there; until then it costs a place
 among the open connections, and for ``HEAD_SECONDS`` alone. What comes after the head, and what
 is sent back, may take ``GRACE_SECONDS`` and then has to move: whoever falls behind
-``LEAST_BYTES`` a second is hung up on. Without this as many people as there are threads stop the
-site by saying half a word each.
+``LEAST_BYTES`` a second is hung up on. Without this as many people as there are threads stop
+the site by saying half a word each.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
             conn.sock = PatientSocket.of(conn.sock)
         waits = False if _has_read_ahead(conn) else conn.sock.is_to_wait()
         if waits:
-            return gthread._DEFER
+            return gthread._DEFER  # noqa: SLF001 -- what it asks of a handler
         if waits is None:
             conn.close()
             return False

@@ -279,7 +279,10 @@ def test_containers_of_a_cluster_run_without_root_and_mount_what_is_declared():
         assert container["securityContext"]["readOnlyRootFilesystem"]
         assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
         assert not container["securityContext"]["allowPrivilegeEscalation"]
-        assert (pod["automountServiceAccountToken"], pod["enableServiceLinks"]) == (False, False)
+        assert (pod["automountServiceAccountToken"], pod["enableServiceLinks"]) == (
+            False,
+            False,
+        )
         mounted = {mount["name"] for mount in container["volumeMounts"]}
         assert mounted == {volume["name"] for volume in pod["volumes"]}
 

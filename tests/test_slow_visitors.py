@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import re
 import socket
 import subprocess
 import sys
@@ -86,13 +87,43 @@ def test_half_heads_keep_no_thread_and_are_answered_once_they_are_whole(served):
         one.close()
 
 
+POST = b"POST / HTTP/1.1\r\nHost: a\r\n"
+SECOND = b"GET /second HTTP/1.1\r\nHost: a\r\n\r\n"
+TWO_ENDS = {
+    "length and chunks": POST
+    + b"Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "two lengths": POST + b"Content-Length: 0\r\nContent-Length: 37\r\n\r\n",
+    "a sign before the length": POST + b"Content-Length: +0\r\n\r\n",
+    "two encodings": POST
+    + b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
+    "another encoding": POST + b"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+    "a blank before the colon": POST + b"Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+    "a folded line": POST + b"Content-Length: 0\r\nX: a\r\n Transfer-Encoding: chunked\r\n\r\n",
+    "a zero byte": POST + b"Content-Length: 0\r\nX: a\0b\r\n\r\n",
+    "a length of hex": POST + b"Transfer-Encoding: chunked\r\n\r\n0x0\r\n\r\n",
+}
+
+
+@pytest.mark.processes
+def test_a_request_with_two_ends_is_refused(served):
+    for name, told in TWO_ENDS.items():
+        with socket.create_connection(("127.0.0.1", served), 60) as line:
+            line.sendall(told + SECOND)
+            answers = b""
+            while more := line.recv(10_000):
+                answers += more
+        statuses = re.findall(rb"HTTP/1\.1 (\d+)", answers)
+        assert statuses in ([b"400"], [b"501"], [b"500"]), (name, answers)
+
+
 @pytest.mark.processes
 def test_two_requests_in_one_breath_are_both_answered(served):
     with socket.create_connection(("127.0.0.1", served), 60) as line:
         line.sendall(HEAD * 2)
         answers = b""
         while answers.count(b"HTTP/1.1 200") < 2:
-            assert (more := line.recv(1000))
+            more = line.recv(1000)
+            assert more
             answers += more
 
 
