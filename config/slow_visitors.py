@@ -90,7 +90,7 @@ class PatientSocket(socket.socket):
         else:
             if not there or len(there) == self.seen:
                 return None  # it woke us, and nothing came: the other side has gone
-        if END_OF_HEAD in there or len(there) >= MOST_PEEKED:
+        if END_OF_HEAD in there.lstrip(b"\r\n") or len(there) >= MOST_PEEKED:
             self._wake_at(1)
             return False
         self.seen = len(there)
@@ -110,9 +110,12 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
         A line that is over is taken down here: gunicorn does so where it accepts all others,
         and waits for two seconds for a visitor who does not hang up.
         """
+        if self.cfg.is_ssl:  # what is there is no head yet; a proxy ends TLS wherever we serve
+            return super().handle(conn)
         if not isinstance(conn.sock, PatientSocket):
             conn.sock = PatientSocket.of(conn.sock)
-        waits = False if _has_read_ahead(conn) else conn.sock.is_to_wait()
+        is_whole = conn.sock.family == socket.AF_UNIX or _has_read_ahead(conn)
+        waits = False if is_whole else conn.sock.is_to_wait()
         if waits:
             return gthread._DEFER  # noqa: SLF001 -- what it asks of a handler
         if waits is None:

@@ -240,6 +240,17 @@ def test_nginx_speaks_tls_of_today_alone_and_does_not_tell_its_version():
     assert not re.search(r"listen (?!443 ssl)", text)
 
 
+def test_a_form_reaches_the_program_whole_and_only_files_as_they_come():
+    text = (DEPLOY / "nginx.conf").read_text()
+    (streamed,) = re.findall(r"location ~ \^/\((.+)\)/ \{\s+proxy_request_buffering off;", text)
+
+    for place in streamed.split("|"):
+        assert resolve(f"/{place}/")
+    assert text.count("proxy_request_buffering") == 1
+    for door, word in (("nginx.conf", "client_header_timeout"), ("Caddyfile", "read_header")):
+        assert f"{word} 15s" in (DEPLOY / door).read_text()
+
+
 def test_nginx_writes_no_secret_address_down():
     text = (DEPLOY / "nginx.conf").read_text()
     hidden = re.search(r"~\^/\((.+?)\)/", text)[1].split("|")

@@ -158,6 +158,13 @@ def test_a_head_waits_until_it_is_whole(line):
     assert ours.recv(100) == HEAD
 
 
+def test_blank_lines_before_a_head_are_no_head(line):
+    ours, theirs = line
+
+    theirs.sendall(b"\r\n\r\n\r\nGET")
+    assert ours.is_to_wait()
+
+
 def test_a_head_that_takes_too_long_or_whose_visitor_left_never_comes(line, monkeypatch):
     ours, theirs = line
     theirs.sendall(HEAD[:5])
