@@ -38,6 +38,11 @@ class PatientSocket(socket.socket):
         """A request begins; the one before left neither debt nor credit."""
         self.waited = self.moved = self.until = self.seen = 0.0
 
+    def setblocking(self, flag: bool, /) -> None:
+        """As ever; a line that was taken down is taken down again by who counts the lines."""
+        if self.fileno() >= 0:
+            super().setblocking(flag)
+
     def shutdown(self, how: int, /) -> None:
         """Say that nothing more is sent, and listen for a moment more."""
         super().shutdown(how)

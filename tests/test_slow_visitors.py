@@ -12,6 +12,8 @@ import time
 
 import pytest
 from django.conf import settings
+from gunicorn.config import Config
+from gunicorn.workers import gthread
 
 from config import slow_visitors, web_server
 from config.slow_visitors import PatientSocket
@@ -194,6 +196,16 @@ def test_who_falls_behind_is_hung_up_on_and_who_moves_is_not(line, monkeypatch):
     with pytest.raises(TimeoutError):
         ours.recv(1)
     assert ours.gettimeout() is None
+
+
+def test_a_line_that_was_taken_down_is_taken_down_again_in_peace(line):
+    ours, _theirs = line
+    conn = gthread.TConn(Config(), ours, None, None)
+
+    conn.close(graceful=True)
+    conn.close(graceful=True)  # a fault here would count the line twice
+
+    assert ours.fileno() == -1
 
 
 def test_who_does_not_read_is_hung_up_on(line, monkeypatch):
