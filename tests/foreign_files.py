@@ -164,7 +164,14 @@ def words_of(path) -> str:
     return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
-def m4a(*, handler: bytes = b"soun", seconds: int = 3) -> bytes:
+def aac(*, frames: int = 20) -> bytes:
+    """Frames of AAC without a box, 128 ms each; nothing can be heard in them."""
+    return b"\xff\xf1\x6c\x40\x02\x1f\xfc".ljust(16, b"\0") * frames
+
+
+def m4a(
+    *, handler: bytes = b"soun", seconds: int = 3, brand: bytes = b"M4A ", rate: int = 8000
+) -> bytes:
     """The head of an MP4 file with one track; without any sound in it."""
 
     def box(name: bytes, *parts: bytes) -> bytes:
@@ -178,12 +185,14 @@ def m4a(*, handler: bytes = b"soun", seconds: int = 3) -> bytes:
     decoder = b"\x04\x11\x40\x15\0\0\0" + b"\0" * 4 + struct.pack(">I", 64_000)
     esds = box(b"esds", b"\0" * 4, b"\x03\x16\0\1\0", decoder)
     entry = box(b"mp4a", b"\0" * 6, b"\0\1", b"\0" * 8, struct.pack(">HHHH", 1, 16, 0, 0),
-                struct.pack(">I", scale << 16), esds)  # fmt: skip
+                struct.pack(">I", rate << 16), esds)  # fmt: skip
     stsd = box(b"stsd", b"\0" * 4, struct.pack(">I", 1), entry)
     track = box(b"trak", box(b"mdia", mdhd, hdlr, box(b"minf", box(b"stbl", stsd))))
     mvhd = box(b"mvhd", b"\0" * 4, length, b"\0" * 80)
     return (
-        box(b"ftyp", b"M4A \0\0\0\0M4A ") + box(b"moov", mvhd, track) + box(b"mdat", b"\0" * 64)
+        box(b"ftyp", brand + b"\0\0\0\0" + brand)
+        + box(b"moov", mvhd, track)
+        + box(b"mdat", b"\0" * 64)
     )
 
 

@@ -38,18 +38,20 @@ def hum(form="WAV", subtype="PCM_16", **told):
     return target.getvalue()
 
 
-def by_phone(pause=0):
-    """The same as M4A, as phones record it; ``pause``: seconds that were left out halfway."""
+def by_phone(pause=0, form="ipod", codec="aac"):
+    """The same as phones record it, M4A as a rule; ``pause``: seconds left out halfway."""
     target = io.BytesIO()
     samples = 0.4 * np.sin(np.arange(RATE * SECONDS) * 2 * np.pi * 440 / RATE)
-    with av.open(target, "w", format="ipod") as box:
+    kind = "fltp" if codec == "aac" else "s16"
+    values = samples.astype("float32") if codec == "aac" else (samples * 32767).astype("int16")
+    with av.open(target, "w", format=form) as box:
         box.metadata["artist"] = "Saksi Rahasia"
-        track = box.add_stream("aac", rate=RATE, layout="mono")
-        for place in range(0, len(samples), 1024):
-            part = samples[place : place + 1024].astype("float32").reshape(1, -1)
-            frame = av.AudioFrame.from_ndarray(part, format="fltp", layout="mono")
+        track = box.add_stream(codec, rate=RATE, layout="mono")
+        for place in range(0, len(values), 1024):
+            part = values[place : place + 1024].reshape(1, -1)
+            frame = av.AudioFrame.from_ndarray(part, format=kind, layout="mono")
             frame.sample_rate, frame.time_base = RATE, Fraction(1, RATE)
-            frame.pts = place + (pause * RATE if place > len(samples) // 2 else 0)
+            frame.pts = place + (pause * RATE if place > len(values) // 2 else 0)
             box.mux(track.encode(frame))
         box.mux(track.encode(None))
     return target.getvalue()

@@ -17,7 +17,9 @@ from cases.domain.recordings import FURTHEST_MS
 
 MIME, SUFFIX = "audio/mpeg", "mp3"
 # What phones record; it is read by what is not everywhere installed.
-DECODED = frozenset({"audio/mp4"})
+DECODED = frozenset({"audio/mp4", "audio/3gpp", "audio/aac", "audio/amr"})
+# What browsers as a rule do not play; it is saved, and heard with a program of one's own.
+UNPLAYED = frozenset({"audio/3gpp", "audio/amr"})
 COPIED = frozenset({"audio/wav", "audio/flac", "audio/ogg", "audio/mpeg"}) | DECODED
 # What every codec here takes, and what every browser plays.
 RATES = frozenset({8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000})

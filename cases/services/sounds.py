@@ -138,7 +138,8 @@ def _check(hearing: Hearing, recording: Recording) -> None:
     upload = recording.upload
     if upload.state != UploadState.CLEAN or upload.mime not in rules.COPIED:
         raise rules.SoundNotCopied(
-            "Rekaman ini tidak dapat disalin. WAV, FLAC, OGG, MP3 dan M4A dapat disalin."
+            "Rekaman ini tidak dapat disalin. WAV, FLAC, OGG, MP3, M4A, AAC, 3GP dan AMR "
+            "dapat disalin."
         )
     decoding.check(upload.mime)
     if not queries.is_open(hearing):

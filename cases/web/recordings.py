@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.adapters import speech
 from cases.domain import wording
 from cases.domain.errors import CaseError
+from cases.domain.sounds import UNPLAYED
 from cases.domain.uploads import KINDS, MEGABYTE, SOUNDS, UploadState
 from cases.models import Hearing, Recording, SoundRelease
 from cases.models.jobs import JobState
@@ -40,6 +41,7 @@ from cases.web.forms.recordings import (
 from cases.web.words import refused, word
 
 FIELD = "rekaman"
+SOUND_WORDS = ", ".join(kind.word for kind in SOUNDS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -226,7 +228,7 @@ def _brought(request: HttpRequest, hearing: Hearing, form: SoundForm) -> bool:
 def _control(hearing: Hearing) -> dict[str, Any]:
     control = uploading.control(FIELD, label=_("Rekaman"), house=hearing.commission)
     kinds = {
-        "kinds": ", ".join(kind.word for kind in SOUNDS),
+        "kinds": SOUND_WORDS,
         "most": settings.RECORDING_MAX_MB,
     }
     return {
@@ -315,4 +317,6 @@ def _page(
         "is_keeper": kept.exists(),
         "can_listen": speech.is_here(settings.SPEECH_MODEL_DIR),
         "is_sound": bool(found.upload.mime) and KINDS[found.upload.mime].is_sound,
+        "is_played": found.upload.mime not in UNPLAYED,
+        "kinds": SOUND_WORDS,
     }

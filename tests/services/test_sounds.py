@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import av
 import numpy as np
 import pytest
 import soundfile
@@ -43,6 +44,7 @@ from tests.services.test_recordings import work
 
 pytestmark = pytest.mark.django_db
 LAG = 300  # what an encoder of MP3 puts before the first sample, in milliseconds, and more
+NARROW = "libopencore_amrnb"
 OPENED = datetime(2024, 3, 13, 2, 0, tzinfo=UTC)
 
 
@@ -124,6 +126,42 @@ def test_what_a_phone_recorded_is_silent_where_it_was_closed_and_names_nobody(re
     assert loudness(samples, 16_500, 29_000) > 0.2
     assert b"Rahasia" in heard.by_phone()
     assert b"Rahasia" not in files.read(PublicSound.objects.get().file)
+
+
+@pytest.mark.parametrize(("form", "codec", "name", "mime"), [
+    ("adts", "aac", "sidang.aac", "audio/aac"),
+    ("3gp", "aac", "sidang.3gp", "audio/3gpp"),
+    ("3gp", NARROW, "sidang.3gp", "audio/3gpp"),
+    ("amr", NARROW, "sidang.amr", "audio/amr"),
+])  # fmt: skip
+def test_what_older_phones_record_is_silent_where_it_was_closed(
+    record, clerk, form, codec, name, mime
+):
+    if codec not in av.codecs_available:
+        pytest.skip("nothing here writes AMR")
+    found = brings(record.room, clerk, heard.by_phone(form=form, codec=codec), name)
+    recordings.set_clock(found, 0, reason="bersamaan", **WHO)
+    recordings.close_part(found, 10_000, 15_000, reason="penetapan", **WHO)
+
+    sounds.release(found, **WHO)
+    samples = copied(found)
+
+    assert found.upload.mime == mime
+    assert abs(found.upload.duration_ms - SECONDS * 1000) < LAG
+    assert loudness(samples, 10_000 - MARGIN_MS + LAG, 15_000 + MARGIN_MS - LAG) < 0.01
+    assert loudness(samples, 1000, 8500) > 0.1
+    assert loudness(samples, 16_500, 29_000) > 0.1
+    assert b"Rahasia" not in files.read(PublicSound.objects.get().file)
+
+
+def test_the_pauses_that_a_phone_leaves_out_keep_their_place(record, clerk):
+    found = brings(record.room, clerk, b"#!AMR\n" + b"\x7c" * 50 * SECONDS, "sidang.amr")
+    recordings.set_clock(found, 0, reason="bersamaan", **WHO)
+
+    sounds.release(found, **WHO)
+
+    assert found.upload.duration_ms == SECONDS * 1000
+    assert abs(len(copied(found)) / RATE - SECONDS) < LAG / 1000
 
 
 def test_what_cannot_be_decoded_here_is_not_released(record, clerk, monkeypatch):
