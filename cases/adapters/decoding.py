@@ -136,7 +136,7 @@ def _frames(box: Any) -> Iterator[Any]:
     reader = READERS.get(track.codec_context.name)
     if reader is None or reader not in av.codecs_available:
         return box.decode(track)  # type: ignore[no-any-return]
-    codec = av.CodecContext.create(reader, "r")
+    codec: Any = av.CodecContext.create(reader, "r")
     return (frame for packet in box.demux(track) for frame in codec.decode(packet))
 
 

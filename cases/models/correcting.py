@@ -19,7 +19,7 @@ class TurnCorrection(models.Model):
 
     ``before`` holds what of the turn beside its words was otherwise: {field: what stood there}.
     ``other`` is the turn from which this one was split off, which was joined to it, or behind
-    which it was put.
+    which it was put. ``article`` is that by which a turn was closed.
     """
 
     revision = models.OneToOneField(
@@ -28,12 +28,20 @@ class TurnCorrection(models.Model):
     act = models.CharField(max_length=10)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     before = models.JSONField(default=dict)
+    article = models.CharField(max_length=200, blank=True)
     other = models.ForeignKey(
         Utterance, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:
-        constraints = [one_of("act", Act, "correction_act_known")]
+        constraints = [
+            one_of("act", Act, "correction_act_known"),
+            models.CheckConstraint(
+                condition=(Q(act=Act.CLOSE) & ~Q(article=""))
+                | (~Q(act=Act.CLOSE) & Q(article="")),
+                name="a_closing_has_its_article",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.act}"

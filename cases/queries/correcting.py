@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -12,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from cases.domain import correcting as rules
 from cases.domain.captions import Word
 from cases.domain.captions.cue import words_from
+from cases.domain.correcting import Act
 from cases.domain.hearings import MEDIATED
 from cases.models import (
     Assertion,
@@ -21,6 +23,7 @@ from cases.models import (
     PanelOrder,
     Participant,
     QuestionThread,
+    TurnCorrection,
     TurnProposal,
     TurnReading,
     Utterance,
@@ -74,6 +77,15 @@ def doubtful_words(hearing: Hearing) -> list[rules.Doubt]:
         for one in doubts_in(row, bodies)
     )
     return rules.in_order(doubts)
+
+
+def closed_by_hand(hearing: Hearing) -> set[int]:
+    """The turns that the registrar closed and has not opened again, by their keys."""
+    acts = TurnCorrection.objects.filter(
+        revision__utterance__hearing=hearing, act__in=[Act.CLOSE, Act.OPEN]
+    ).order_by("pk")
+    last = dict(acts.values_list("revision__utterance", "act"))
+    return {turn for turn, act in last.items() if act == Act.CLOSE}
 
 
 def open_proposals(hearing: Hearing) -> QuerySet[TurnProposal]:
@@ -241,6 +253,15 @@ def voices(hearing: Hearing) -> Mapping[str, Voice]:
 def name_of(voice: Voice) -> str:
     """How the desk calls somebody; whoever is not named in print is named here."""
     return voice.name or (voice.person.name if voice.person else "")
+
+
+def run_from(utterance: Utterance) -> list[UtteranceRevision]:
+    """The wordings of a turn and of those behind it that are as open or as closed, until the
+    first that is not; at most so many as a page of the desk.
+    """
+    behind = latest_of(utterance.hearing).filter(utterance__position__gte=utterance.position)
+    rows = behind[: rules.TABLE.page]
+    return list(takewhile(lambda one: one.utterance.is_closed == utterance.is_closed, rows))
 
 
 def earlier_questions(utterance: Utterance) -> QuerySet[Utterance]:

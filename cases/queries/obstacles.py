@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef
@@ -15,19 +14,16 @@ from django.db.models import Exists, OuterRef
 from cases.domain import personal_data
 from cases.domain.capture import MarkKind
 from cases.domain.hearings import HearingState
-from cases.domain.sounds import Times, touches
 from cases.domain.transcripts import Obstacle, Turn, is_wordless, obstacles
 from cases.models import (
     CaptureTrouble,
     Exhibit,
     Hearing,
-    HearingSession,
     QuestionThread,
     TurnMark,
     Utterance,
 )
 from cases.queries import correcting, sounds, transcripts
-from cases.queries.recordings import keyed_ms
 
 HELD = (HearingState.CLOSED, HearingState.ADJOURNED)
 SHOWN = 8  # places that are named; the count tells of all
@@ -115,34 +111,15 @@ def _open_in_closed(facts: Facts) -> Iterator[Obstacle]:
 
     Those that reach into a closed part of the sound are cut there first, or their times mended.
     """
-    sessions = list(HearingSession.objects.filter(hearing=facts.hearing, is_public=False))
-    parts = sounds.closed_parts(facts.hearing)
+    doors = sounds.doors_of(facts.hearing)
     pairs = zip(facts.rows, facts.turns, strict=True)
     waiting = [(row, turn.number) for row, turn in pairs if not row.is_closed]
-    heard = [no for row, no in waiting if touches(sounds.spoken_at(row), parts)]
-    behind = [
-        no
-        for row, no in waiting
-        if no not in heard
-        and (_behind(row, sessions) or touches(Times(keyed_ms(row, facts.hearing)), parts))
-    ]
+    heard = [no for row, no in waiting if doors.were_heard(row)]
+    behind = [no for row, no in waiting if no not in heard and doors.were_shut(row)]
     if heard:
         yield Obstacle("open_in_closed_part", len(heard), facts.at(heard), is_blocking=True)
     if behind:
         yield Obstacle("open_in_closed_stretch", len(behind), facts.at(behind))
-
-
-def _behind(row: Utterance, sessions: Sequence[HearingSession]) -> bool:
-    captured = getattr(row, "captured", None)
-    for one in sessions:
-        if row.session_id == one.pk:
-            return True
-        if captured is None or one.opened_at is None:
-            continue
-        until = one.closed_at or captured.said_at + timedelta(seconds=1)
-        if one.opened_at <= captured.said_at < until:
-            return True
-    return False
 
 
 def _unconfirmed(facts: Facts) -> Iterator[Obstacle]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -24,6 +25,7 @@ from cases.models import (
     Utterance,
 )
 from cases.queries import transcripts
+from cases.queries.recordings import keyed_ms
 
 MS = timedelta(milliseconds=1)
 
@@ -67,6 +69,49 @@ def spoken_at(turn: Utterance) -> Times:
     """
     told = transcripts.latest(turn).words or []
     return rules.times_of(words_from(told), turn.start_ms, turn.end_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What of a hearing was said behind closed doors, as sessions and recordings tell."""
+
+    hearing: Hearing
+    sessions: Sequence[HearingSession]
+    parts: Sequence[Span]
+
+    def were_heard(self, turn: Utterance) -> bool:
+        """Whether the words of a turn reach into a closed part of the sound."""
+        return rules.touches(spoken_at(turn), self.parts)
+
+    def were_shut(self, turn: Utterance) -> bool:
+        """Whether a turn lies in a closed session, or was keyed during a closed part."""
+        keyed = Times(keyed_ms(turn, self.hearing))
+        return rules.touches(keyed, self.parts) or any(
+            _is_in(turn, one) for one in self.sessions
+        )
+
+
+def doors_of(hearing: Hearing) -> Doors:
+    """The closed sessions and the closed parts of the sound of a hearing. Three queries."""
+    sessions = HearingSession.objects.filter(hearing=hearing, is_public=False)
+    return Doors(hearing, list(sessions), closed_parts(hearing))
+
+
+def behind_doors(hearing: Hearing, turns: Collection[int]) -> bool:
+    """Whether one of these turns was said where sessions or recordings tell of closed doors."""
+    doors = doors_of(hearing)
+    rows = transcripts.spoken(hearing).filter(pk__in=turns).select_related("captured")
+    return any(doors.were_heard(row) or doors.were_shut(row) for row in rows)
+
+
+def _is_in(turn: Utterance, session: HearingSession) -> bool:
+    captured = getattr(turn, "captured", None)
+    if turn.session_id == session.pk:
+        return True
+    if captured is None or session.opened_at is None:
+        return False
+    until = session.closed_at or captured.said_at + timedelta(seconds=1)
+    return bool(session.opened_at <= captured.said_at < until)
 
 
 def standing(recordings: Collection[Recording]) -> Mapping[int, Cut]:

@@ -1,4 +1,4 @@
-"""A turn is cut in two, joined with the next, followed by a forgotten one, or taken back."""
+"""A turn is cut, joined with the next, followed by a forgotten one, closed, or taken back."""
 
 from __future__ import annotations
 
@@ -12,19 +12,29 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cases.domain.errors import CaseError
+from cases.domain.transcripts import SEALED_BASIS
 from cases.models import Utterance, UtteranceRevision
 from cases.queries import correcting as queries
 from cases.services.transcripts import correcting as services
 from cases.web import correcting as desk
 from cases.web import correcting_rows as rows
-from cases.web.forms.correcting import InsertForm, JoinForm, ReasonForm, SplitForm
+from cases.web.forms.correcting import (
+    ClosingForm,
+    InsertForm,
+    JoinForm,
+    ReasonForm,
+    RunForm,
+    SplitForm,
+)
 from cases.web.words import refused
 
 SPLIT, JOIN, INSERT, WITHDRAW = "pecah", "gabung", "sisip", "tarik"
+CLOSE, REOPEN = "tutup", "buka"
 Forms = dict[str, forms.Form]
 
 
@@ -83,8 +93,22 @@ def _forms(
     found[INSERT] = InsertForm(
         turn=turn, initial={"jenis": "speech", "tertutup": turn.is_closed}, **told(INSERT)
     )
+    found |= _door(turn, told)
     found[WITHDRAW] = ReasonForm(initial=seen, **told(WITHDRAW))
     return found
+
+
+def _door(turn: Utterance, told: Callable[[str], dict[str, Any]]) -> Forms:
+    """An open turn may be closed, with those behind it; a closed one be opened."""
+    run = queries.run_from(turn)
+    known = {
+        "run": run,
+        "initial": {"dilihat": max(one.pk for one in run), "sampai": turn.pk},
+    }
+    if turn.is_closed:
+        return {REOPEN: RunForm(**known, **told(REOPEN))}
+    known["initial"]["pasal"] = SEALED_BASIS
+    return {CLOSE: ClosingForm(**known, **told(CLOSE))}
 
 
 def _done(
@@ -130,11 +154,31 @@ def _withdraw(turn: Utterance, form: ReasonForm, who: dict[str, Any]) -> str:
     return _("Giliran ditarik; kata-katanya tetap tersimpan.")
 
 
+def _close(turn: Utterance, form: ClosingForm, who: dict[str, Any]) -> str:
+    seen, article = form.cleaned_data["dilihat"], form.cleaned_data["pasal"]
+    count = len(services.close(turn, form.last(), seen=seen, article=article, **who))
+    told = ngettext(
+        "%(n)s giliran dinyatakan tertutup; umum tidak membaca kata-katanya.",
+        "%(n)s giliran dinyatakan tertutup; umum tidak membaca kata-katanya.",
+        count,
+    )
+    return told % {"n": count}
+
+
+def _reopen(turn: Utterance, form: RunForm, who: dict[str, Any]) -> str:
+    seen = form.cleaned_data["dilihat"]
+    count = len(services.reopen(turn, form.last(), seen=seen, **who))
+    told = ngettext("%(n)s giliran dibuka lagi.", "%(n)s giliran dibuka lagi.", count)
+    return told % {"n": count}
+
+
 ACTS: dict[str, Callable[[Utterance, Any, dict[str, Any]], str]] = {
     SPLIT: _split,
     JOIN: _join,
     INSERT: _insert,
     WITHDRAW: _withdraw,
+    CLOSE: _close,
+    REOPEN: _reopen,
 }
 
 

@@ -146,6 +146,8 @@ def _was(name: str, told: Any, people: Mapping[str, Person]) -> str:
         return word("utterance_kind", str(told))
     if name in {"start_ms", "end_ms"}:
         return clock_of(told) if isinstance(told, int) else "–"
+    if name == "is_closed":
+        return _("ya") if told else _("tidak")
     if name == "person":
         return people[told].name if told in people else "–"
     if name == "replies_to":
@@ -170,6 +172,7 @@ def _wording(
         "text": one.text,
         "is_same": before is not None and before.text == one.text,
         "changes": changes(made.before) if made else [],
+        "article": made.article if made else "",
         "readers": [reading.reader.name for reading in one.readings.all()],
         "proposal": proposer(taken.proposal) if taken else "",
     }

@@ -256,6 +256,38 @@ def test_a_turn_is_cut_joined_followed_and_taken_back(clerk, room, start):
     assert "Giliran ini ditarik." in text(clerk.get(f"{start}{turn.pk}/riwayat/"))
 
 
+def test_a_run_of_turns_is_closed_to_the_public_and_opened_again(clerk, room, start):
+    first, second, _third = (say(room, SPEECH, f"ucapan {no}") for no in range(3))
+    at = f"{start}{first.pk}/susun/"
+    page = tree(clerk.get(at))
+    seen = page.xpath("//*[@id='tutup-dilihat']/@value")[0]
+    assert len(page.xpath("//select[@id='tutup-sampai']/option")) == 3
+    told = {"tindakan": "tutup", "dilihat": seen, "sampai": second.pk, "alasan": "penetapan"}
+
+    assert clerk.post(at, told).status_code == 200
+    answer = clerk.post(at, told | {"pasal": "UU 14/2008 Pasal 43 ayat (4)"}, follow=True)
+
+    assert "2 giliran dinyatakan tertutup" in text(answer)
+    assert [one.is_closed for one in records.spoken(room.hearing)] == [True, True, False]
+    past = text(clerk.get(f"{start}{first.pk}/riwayat/"))
+    assert "UU 14/2008 Pasal 43 ayat (4)" in past
+    assert "penetapan" in past
+    page = tree(clerk.get(at))
+    assert not page.xpath("//*[@id='tutup-dilihat']")
+    told |= {"tindakan": "buka", "dilihat": page.xpath("//*[@id='buka-dilihat']/@value")[0]}
+    assert "2 giliran dibuka lagi." in text(clerk.post(at, told, follow=True))
+    assert not any(one.is_closed for one in records.spoken(room.hearing))
+
+
+def test_a_run_ends_before_the_first_turn_that_is_closed_already(clerk, room, start):
+    first, _second = (say(room, SPEECH, f"ucapan {no}") for no in range(2))
+    say(room, SPEECH, CLOSED, is_closed=True)
+
+    page = tree(clerk.get(f"{start}{first.pk}/susun/"))
+
+    assert len(page.xpath("//select[@id='tutup-sampai']/option")) == 2
+
+
 def test_the_second_reader_reads_a_turn_or_the_whole_day(client, room, people, start):
     turn, seen = heard(room, "iya")
     heard(room, "tidak")

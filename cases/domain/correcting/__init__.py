@@ -2,8 +2,11 @@
 
 from cases.domain.correcting.acts import (
     Act,
+    ArticleNeeded,
+    BehindDoors,
     ChangedMeanwhile,
     DraftNotOpen,
+    NoRun,
     NotCorrectable,
     NothingChanged,
     NotNeighbours,
@@ -47,12 +50,15 @@ from cases.domain.correcting.words import (
 __all__ = [
     "TABLE",
     "Act",
+    "ArticleNeeded",
     "BadPattern",
+    "BehindDoors",
     "ChangedMeanwhile",
     "DaysNeeded",
     "Doubt",
     "DraftNotOpen",
     "Hit",
+    "NoRun",
     "NoWindow",
     "NotCorrectable",
     "NotNeighbours",

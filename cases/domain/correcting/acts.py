@@ -17,6 +17,8 @@ class Act(StrEnum):
     JOIN = "join"
     INSERT = "insert"
     PROPOSAL = "proposal"  # a party proposed it and the registrar accepted
+    CLOSE = "close"  # said in a closed part, as the registrar found
+    OPEN = "open"  # the same taken back
 
 
 class ChangedMeanwhile(CaseError):
@@ -47,6 +49,24 @@ class TurnBuiltOn(CaseError):
     """What was answered, judged, admitted or ordered in a turn holds it where it is."""
 
     code = "turn_built_on"
+
+
+class NoRun(CaseError):
+    """A run of turns begins before it ends, and both its ends stand in one draft."""
+
+    code = "no_run"
+
+
+class ArticleNeeded(CaseError):
+    """Nothing is closed without the article that allows it."""
+
+    code = "article_needed"
+
+
+class BehindDoors(CaseError):
+    """What was said in a closed session or a closed part of the sound is not opened by hand."""
+
+    code = "behind_doors"
 
 
 class TimesReversed(CaseError):

@@ -26,6 +26,7 @@ from cases.models import (
     Utterance,
 )
 from cases.queries.capture import OVER, acts_on, said_at
+from cases.queries.correcting import closed_by_hand
 from cases.queries.following import may_reopen
 from cases.services import journal, publication
 from cases.services.capture import outcome
@@ -112,7 +113,8 @@ def _write(hearing: Hearing, found: Sequence[Stretch]) -> None:
         return
     keyed = Utterance.objects.filter(hearing=hearing, captured__isnull=False)
     keyed.update(session=None)
-    keyed.filter(captured__was_closed=False).update(is_closed=False)
+    by_hand = closed_by_hand(hearing)
+    keyed.filter(captured__was_closed=False).exclude(pk__in=by_hand).update(is_closed=False)
     hearing.sessions.all().delete()
     for no, one in enumerate(found, start=1):
         session = HearingSession.objects.create(
@@ -127,15 +129,19 @@ def _write(hearing: Hearing, found: Sequence[Stretch]) -> None:
             said = said.filter(captured__said_at__lt=one.closed_at)
         said.update(session=session)
     keyed.filter(session__is_public=False).update(is_closed=True)
-    _close_beside(hearing)
+    _close_beside(hearing, by_hand)
 
 
-def _close_beside(hearing: Hearing) -> None:
-    """What was split off a turn, or put in behind it, is closed where that turn is."""
+def _close_beside(hearing: Hearing, by_hand: set[int]) -> None:
+    """What was split off a turn, or put in behind it, is closed where that turn is; whoever
+    closed a turn by hand chose what beside it is closed.
+    """
     made = TurnCorrection.objects.filter(
         revision__utterance__hearing=hearing, act__in=[Act.SPLIT, Act.INSERT], revision__rev=1
     )
     for turn, beside in made.order_by("pk").values_list("revision__utterance", "other"):
+        if beside in by_hand:
+            continue
         if Utterance.objects.filter(pk=beside, is_closed=True).exists():
             Utterance.objects.filter(pk=turn).update(is_closed=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.domain import wording
 from cases.domain.captions.cue import LATEST_MS
 from cases.domain.correcting import Search
-from cases.domain.transcripts import UtteranceKind
-from cases.models import Hearing, Utterance, UtteranceRevision
+from cases.domain.transcripts import SEALED_BASIS, UtteranceKind
+from cases.models import Hearing, TurnCorrection, Utterance, UtteranceRevision
 from cases.models.columns import longest
 from cases.queries import correcting as queries
 from cases.services.transcripts.correcting import Telling, Voicing
@@ -205,6 +205,36 @@ class JoinForm(ReasonForm):
     """The next turn, as it was seen, is joined to this one."""
 
     berikutnya = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RunForm(forms.Form):
+    """Until which turn something is done to a run of them; ``dilihat``: its newest wording."""
+
+    dilihat = forms.IntegerField(widget=forms.HiddenInput)
+    sampai = forms.ChoiceField(label=_("Sampai giliran"))
+    alasan = reason_field()
+
+    field_order = ("dilihat", "sampai", "pasal", "alasan")
+
+    def __init__(self, *args: Any, run: Sequence[UtteranceRevision], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.turns = {str(one.utterance_id): one.utterance for one in run}
+        self.fields["sampai"].choices = [
+            (key, f"{no}. {speaker_of(one.utterance)}: {' '.join(one.text.split())[:60]}")
+            for no, (key, one) in enumerate(zip(self.turns, run, strict=True), start=1)
+        ]
+
+    def last(self) -> Utterance:
+        """The turn with which the run ends."""
+        return self.turns[self.cleaned_data["sampai"]]
+
+
+class ClosingForm(RunForm):
+    """By which article a run of turns is closed to the public."""
+
+    pasal = forms.CharField(
+        label=_("Pasal"), max_length=longest(TurnCorrection, "article"), initial=SEALED_BASIS
+    )
 
 
 class SearchForm(forms.Form):

@@ -8,6 +8,7 @@ from cases.services.transcripts.correcting.bulk import (
     replace_all,
     revoice,
 )
+from cases.services.transcripts.correcting.closing import close, reopen
 from cases.services.transcripts.correcting.proposals import (
     accept,
     open_window,
@@ -32,6 +33,7 @@ __all__ = [
     "Telling",
     "Voicing",
     "accept",
+    "close",
     "confirm_word",
     "correct",
     "find",
@@ -42,6 +44,7 @@ __all__ = [
     "read",
     "read_all",
     "refuse",
+    "reopen",
     "replace_all",
     "revoice",
     "split",

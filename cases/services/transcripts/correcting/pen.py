@@ -19,18 +19,29 @@ from cases.services.journal import Actor
 from cases.services.transcripts.turns import open_record
 
 # What of a turn the desk may change beside its words.
-FIELDS = ("kind", "person", "speaker", "role", "side", "replies_to", "start_ms", "end_ms")
+FIELDS = (
+    "kind",
+    "person",
+    "speaker",
+    "role",
+    "side",
+    "replies_to",
+    "start_ms",
+    "end_ms",
+    "is_closed",
+)
 TOGETHER = 200  # rows in one statement
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Who corrects, how and why."""
+    """Who corrects, how and why; ``article``: by which a turn is closed."""
 
     act: Act
     by: User
     reason: str
     now: datetime
+    article: str = ""
 
     @property
     def actor(self) -> Actor:
@@ -96,7 +107,14 @@ def write(hearing: Hearing, changes: Sequence[Change], pen: Pen) -> list[Utteran
         [_revision(one, pen) for one in changes], batch_size=TOGETHER
     )
     TurnCorrection.objects.bulk_create(
-        TurnCorrection(revision=made, act=pen.act, by=pen.by, before=was, other=one.other)
+        TurnCorrection(
+            revision=made,
+            act=pen.act,
+            by=pen.by,
+            before=was,
+            other=one.other,
+            article=pen.article,
+        )
         for one, made, was in zip(changes, revisions, before, strict=True)
     )
     _note(hearing, revisions, pen)
@@ -181,6 +199,7 @@ def _note(hearing: Hearing, revisions: Sequence[UtteranceRevision], pen: Pen) ->
         payload={
             "act": pen.act.value,
             "reason": pen.reason,
+            **({"article": pen.article} if pen.article else {}),
             "turns": [[str(one.utterance.position), one.rev] for one in revisions],
         },
     )
