@@ -1,4 +1,4 @@
-"""Sound of older phones (bare AAC, 3GP, AMR) is taken; a turn is closed and opened by hand."""
+"""Older phones and plain texts are taken; a turn is closed and opened by hand."""
 
 from django.db import migrations, models
 
@@ -54,6 +54,30 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="upload_kind_allowed",
+            ),
+        ),
+        migrations.RemoveConstraint(
+            model_name="transcriptimport", name="transcript_import_form_known"
+        ),
+        migrations.AddConstraint(
+            model_name="transcriptimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "form__in",
+                        [
+                            "",
+                            "webvtt",
+                            "srt",
+                            "segments",
+                            "table",
+                            "text",
+                            "record",
+                            "speech",
+                        ],
+                    )
+                ),
+                name="transcript_import_form_known",
             ),
         ),
         migrations.RunPython(migrations.RunPython.noop, guard_corrections),

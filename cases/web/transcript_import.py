@@ -48,7 +48,10 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
         "control": {
             **control,
             "accept": ".vtt,.srt,.json,.jsonl,.txt",
-            "hint": _("WebVTT, SRT, atau JSON dari pengenal suara atau dari risalah."),
+            "hint": _(
+                "WebVTT, SRT, JSON dari pengenal suara atau dari risalah, tabel (CSV), atau teks "
+                "yang tiap gilirannya mulai dengan nama penutur."
+            ),
         },
         "batches": batches,
         "is_frozen": hearing.editions.exists(),

@@ -89,6 +89,45 @@ def test_times_between_words_become_times_of_words():
     )  # fmt: skip
 
 
+def test_captions_that_roll_up_are_known_without_their_dress_and_keep_their_first_time():
+    words = ["saya", "kami", "itu", "iya", "iya", "iya", "tidak"]
+    cues, before = [], " "
+    for no, word in enumerate(words):
+        cues += [
+            f"00:0{no}.000 --> 00:0{no}.990 align:start\n{before}\n{word}",
+            f"00:0{no}.990 --> 00:0{no + 1}.000 align:start\n{word}\n ",
+        ]
+        before = word
+
+    reading = vtt(*cues)
+
+    assert [cue.text for cue in reading.cues] == words
+    assert reading.cues[0].start_ms == 0
+
+
+def test_a_line_that_is_said_twice_stands_twice_where_captions_do_not_roll():
+    reading = vtt(
+        "00:01.000 --> 00:02.000\nIya.",
+        "00:02.000 --> 00:02.020\nIya.",
+        "00:03.000 --> 00:04.000\nIya.\nBenar.",
+        "00:04.000 --> 00:05.000\nBaik.",
+        "00:05.000 --> 00:06.000\nLanjut.",
+    )
+
+    assert len(reading.cues) == 5
+    assert sum(cue.text.count("Iya.") for cue in reading.cues) == 3
+
+
+def test_words_with_times_lose_the_line_that_rolled_as_well():
+    reading = vtt(
+        "00:01.000 --> 00:02.000\napakah<00:00:01.500><c> termohon</c>",
+        "00:02.000 --> 00:02.010\napakah termohon",
+        "00:02.010 --> 00:04.000\napakah termohon\nmenguasai<00:00:03.000><c> dokumen</c>",
+    )
+
+    assert [word.text for word in reading.cues[1].words] == ["menguasai", "dokumen"]
+
+
 def test_captions_that_roll_up_say_each_line_once():
     reading = vtt(
         "00:01.000 --> 00:02.000\napakah<00:00:01.500><c> termohon</c>",

@@ -19,6 +19,7 @@ from cases.domain.captions.cue import (
     Oddity,
     Reading,
     UnreadableCaptions,
+    Word,
     flat,
 )
 
@@ -26,6 +27,7 @@ SIGN = "WEBVTT"
 ASIDE = {"NOTE": Oddity.COMMENT, "STYLE": Oddity.STYLE, "REGION": Oddity.STYLE}
 MOST_REPEATS = 5  # of one label before the same words
 LOST_END = 50  # ms: a cue of a rolling caption that only carries lines on
+FEWEST_CARRIED = 3  # of two cues or more one carries a line on: then captions roll up
 
 
 @dataclass(slots=True)
@@ -88,11 +90,13 @@ class _Machine:
 
     def take(self, number: int, line: str) -> None:
         """One more line of the file."""
-        timing = times.TIMING.fullmatch(line) if "-->" in line else None
+        timing = times.TIMING.fullmatch(line) if ">" in line else None
         if timing is not None:
             self._open(number, *timing.groups())
         elif not line.strip():
-            self.end_block()
+            # A line of spaces under the times is the empty row of captions that roll up.
+            if line == "" or self.block is None or self.block.lines:
+                self.end_block()
         elif self.block is not None:
             self.block.lines.append(line)
         else:
@@ -195,23 +199,51 @@ def named(cue: Cue, voice: str, known: Collection[str], notes: Notes) -> Cue:
 
 
 def _unrolled(cues: Sequence[Cue], notes: Notes, *, is_rolling: bool) -> list[Cue]:
-    """Captions that roll up show each line again while the next one comes: it is kept once."""
-    if not is_rolling:
+    """Captions that roll up show each line again while the next one comes: it is kept once.
+
+    They are known by their dress, or by what most of them do; where they do not roll, a line
+    that is said twice stands twice.
+    """
+    carried = _carried(cues)
+    if not is_rolling and len(carried) < max(FEWEST_CARRIED, len(cues) / 2):
         return list(cues)
     found: list[Cue] = []
-    shown = ""
-    for cue in cues:
-        lines = [flat(line) for line in cue.text.split("\n") if line.strip()]
-        is_short = (cue.end_ms or 0) - (cue.start_ms or 0) <= LOST_END
-        if lines and lines[0] == shown and (len(lines) > 1 or is_short):
-            notes.add(cue.line, Oddity.ROLLED, lines[0])
-            text = "\n".join(lines[1:])
-            if text:
-                found.append(replace(cue, text=text))
-        else:
+    for place, cue in enumerate(cues):
+        if place not in carried:
             found.append(cue)
+            continue
+        lines = _lines(cue)
+        notes.add(cue.line, Oddity.ROLLED, lines[0])
+        if text := "\n".join(lines[1:]):
+            found.append(replace(cue, text=text, words=_without(lines[0], cue.words)))
+    return found
+
+
+def _carried(cues: Sequence[Cue]) -> set[int]:
+    """The cues that begin with the line that stood last, above others or for an instant."""
+    found, shown = set(), ""
+    for place, cue in enumerate(cues):
+        lines = _lines(cue)
+        if lines and lines[0] == shown and (len(lines) > 1 or _is_instant(cue)):
+            found.add(place)
         shown = lines[-1] if lines else shown
     return found
+
+
+def _without(line: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words that have times, of which the first holds all that stood before the second."""
+    if not words or not words[0].text.startswith(line):
+        return words
+    rest = words[0].text.removeprefix(line).strip()
+    return (replace(words[0], text=rest), *words[1:]) if rest else words[1:]
+
+
+def _lines(cue: Cue) -> list[str]:
+    return [flat(line) for line in cue.text.split("\n") if line.strip()]
+
+
+def _is_instant(cue: Cue) -> bool:
+    return cue.end_ms is not None and cue.end_ms - (cue.start_ms or 0) <= LOST_END
 
 
 def spoken(cues: Iterable[Cue], notes: Notes) -> list[Cue]:

@@ -23,6 +23,8 @@ class Format(StrEnum):
     WEBVTT = "webvtt"
     SRT = "srt"
     SEGMENTS = "segments"  # what recognisers write, and lists of turns
+    TABLE = "table"  # a turn in each row
+    TEXT = "text"  # paragraphs that begin with who speaks
     RECORD = "record"  # the lossless form of a transcript of this house
     SPEECH = "speech"  # heard here, by the worker
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 
 from cases.domain.captions.cue import flat
@@ -11,6 +12,11 @@ from cases.domain.captions.cue import flat
 LABEL = re.compile(
     r"(?:>{1,3}\s*)?(?:\[([^\[\]:\n]{1,60})\]|([^\W\d_][^:\n\[\]]{0,60})):(?=\s|$)"
 )
+# How people are called: up to six words with capital letters, and a number; bounded throughout.
+_WORD = r"[A-ZÀ-ÖØ-Þ][^\W\d_]{0,30}(?:[.,'’-]{1,3}[^\W\d_]{0,30}){0,5}"
+CALLED = rf"{_WORD}(?:[ \u00a0]{_WORD}){{0,5}}(?:[ \u00a0]\d{{1,2}})?"
+# A time may stand before them.
+NAME = re.compile(rf"\s*(?:[\[(]?[\d:.,]{{4,12}}[\])]?\s+)?({CALLED}):(?=\s)")
 CHANGE = re.compile(r">{1,3}(?=\s)")
 DIARISED = re.compile(r"(?:speaker|penutur|spk)[ _-]?\d{1,4}", re.IGNORECASE)
 
@@ -18,6 +24,30 @@ DIARISED = re.compile(r"(?:speaker|penutur|spk)[ _-]?\d{1,4}", re.IGNORECASE)
 def is_diarised(speaker: str) -> bool:
     """Whether a machine told speakers apart without knowing who they are."""
     return DIARISED.fullmatch(speaker) is not None
+
+
+def repeated(text: str) -> set[str]:
+    """Names, folded, with which many lines begin: a label need not be in capitals then.
+
+    Each of their words begins with a capital letter; of the lines that hold words a third begin
+    with one, and each name more than once.
+    """
+    lines = [line for line in text.split("\n") if _is_said(line)]
+    found = Counter(name for line in lines if (name := _title(line)))
+    names = {name: count for name, count in found.items() if count > 1}
+    if sum(names.values()) * 3 < len(lines):
+        return set()
+    return {name.casefold() for name in names}
+
+
+def _is_said(line: str) -> bool:
+    return "-->" not in line and any(map(str.isalpha, line))
+
+
+def _title(line: str) -> str:
+    """A name in front of a line, without a number, as people are called."""
+    found = NAME.match(line)
+    return flat(found[1]) if found else ""
 
 
 def parted(text: str, known: Collection[str]) -> list[tuple[str, str]]:

@@ -2,8 +2,9 @@
 
 Known shapes: ``segments`` with ``words`` (whisper, faster-whisper, WhisperX), ``transcription``
 with ``offsets`` (whisper.cpp), ``result`` of words (Vosk), ``chunks`` with ``timestamp``, turns
-with ``text_blocks``, plain lists of ``{start, end, text, speaker, words}``. Of anything else
-every text is either words of the draft or told of.
+with ``text_blocks``, plain lists of ``{start, end, text, speaker, words}``. What services tell
+several times over comes from ``recognisers``. Of anything else every text is either words of
+the draft or told of.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cases.domain.captions import blocks, labels, times
+from cases.domain.captions import blocks, labels, recognisers, times
 from cases.domain.captions.cue import (
     MOST_CUES,
     Cue,
@@ -28,14 +29,20 @@ from cases.domain.captions.cue import (
 from cases.domain.captions.decoding import storable
 
 DEEPEST = 60
-TEXT = ("text", "utterance", "sentence", "content", "transcript")
+TEXT = (
+    "text", "utterance", "sentence", "content", "transcript", "said", "teks", "ucapan"
+)  # fmt: skip
 WORDS = ("words", "result")
 WORD = ("word", "text", "value", "w")
-SPEAKER = ("speaker", "speaker_name", "speaker_label", "speaker_id", "name")
+SPEAKER = (
+    "speaker", "speaker_name", "speaker_label", "speaker_id", "penutur", "pembicara", "who",
+    "name",
+)  # fmt: skip
 START_MS, END_MS = ("start_ms", "startMs"), ("end_ms", "endMs", "stop_ms")
 START = ("start", "begin", "start_time", "startTime", "from")
 END = ("end", "stop", "end_time", "endTime", "to")
 PROBABILITY = ("probability", "score", "conf", "confidence", "p")
+READINGS = frozenset({"alternatives", "nBest", "hypotheses"})
 RECOGNISED = frozenset({"avg_logprob", "no_speech_prob", "compression_ratio", "tokens", "seek"})
 # What a cue is told with, and what says nothing of what was spoken.
 TOLD = frozenset(
@@ -72,7 +79,7 @@ def read(data: Any, notes: Notes, known: Collection[str] = ()) -> Reading:
         UnreadableCaptions: none is there, or the data lie too deep.
     """
     reader = _Reader(notes)
-    found = reader.walk(data, "", 0, "")
+    found = reader.walk(recognisers.plain(data), "", 0, "")
     if not found:
         raise UnreadableCaptions("JSON ini tidak memuat satu pun ruas teks (“text”).")
     cues = [cue for one in found for cue in _tidied(one, known, notes)]
@@ -124,6 +131,7 @@ class _Reader:
             if isinstance(value, list | Mapping) and not (text is not None and one in TOLD)
             and not (one in SPEAKER and own)
         }  # fmt: skip
+        inside = self._best(inside)
         here = self.count + 1
         below = [
             cue
@@ -143,6 +151,16 @@ class _Reader:
             )
         self._tell_rest(node, text, below, is_cue=True)
         return [self._cue(node, own or speaker, text, heard)]
+
+    def _best(self, inside: dict[str, Any]) -> dict[str, Any]:
+        """Of readings of the same sound the first, which is the surest; the others are told."""
+        for name in READINGS & inside.keys():
+            rows = inside[name]
+            if isinstance(rows, list) and len(rows) > 1 and all(map(_is_reading, rows)):
+                for other in rows[1:]:
+                    self._tell(name, " ".join(_read(other)))
+                inside[name] = rows[:1]
+        return inside
 
     def _cue(
         self, node: Mapping[str, Any], speaker: str, text: str, heard: tuple[Word, ...]
@@ -212,6 +230,14 @@ def _texts(node: Any) -> Iterator[str]:
     elif isinstance(node, list):
         for value in node:
             yield from _texts(value)
+
+
+def _is_reading(row: Any) -> bool:
+    return isinstance(row, Mapping) and any(_read(row))
+
+
+def _read(row: Mapping[str, Any]) -> list[str]:
+    return [row[one] for one in TEXT if isinstance(row.get(one), str)]
 
 
 def _span(node: Mapping[str, Any]) -> tuple[int | None, int | None]:

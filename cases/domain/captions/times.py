@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from cases.domain.captions.cue import LATEST_MS, Cue, Notes, Oddity
 
-_STAMP = r"-?\d{1,6}(?::\d{1,6}){0,2}(?:[.,]\d{0,9})?"
+_STAMP = r"-?\d{1,6}(?:: ?\d{1,6}){0,2}(?:[.,]\d{0,9})?"
 STAMP = re.compile(_STAMP)
-TIMING = re.compile(rf"\s*({_STAMP})\s*-->[ \t]*({_STAMP})?(?:[ \t]+(.*))?\s*")
+TIMING = re.compile(rf"\s*({_STAMP})\s*-{{1,3}}>[ \t]*({_STAMP})?(?:[ \t]+(.*))?\s*")
 MS = {"ms": 1, "s": 1000}
 
 
@@ -30,7 +30,7 @@ def milliseconds(stamp: str) -> int | None:
 def of_number(value: object, unit: str) -> int | None:
     """A time as JSON holds it: a number of ``unit``, a number in quotes, or a stamp."""
     if isinstance(value, str):
-        text = value.strip()
+        text = value.strip().removesuffix("s").replace(",", ".")
         if ":" in text:
             return milliseconds(text)
         try:

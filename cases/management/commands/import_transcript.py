@@ -19,7 +19,7 @@ from cases.services.transcripts.imports import Report
 
 
 class Command(BaseCommand):
-    help = "Masukkan takarir (VTT, SRT) atau hasil pengenal suara (JSON) ke draf risalah."
+    help = "Masukkan takarir (VTT, SRT), JSON, tabel (CSV) atau teks ke draf risalah."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="BERKAS")
