@@ -47,10 +47,10 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "control": {
             **control,
-            "accept": ".vtt,.srt,.json,.jsonl,.txt",
+            "accept": ".vtt,.srt,.json,.jsonl,.txt,.csv,.tsv",
             "hint": _(
-                "WebVTT, SRT, JSON dari pengenal suara atau dari risalah, tabel (CSV), atau teks "
-                "yang tiap gilirannya mulai dengan nama penutur."
+                "WebVTT, SRT, JSON dari pengenal suara atau dari risalah, tabel (CSV), atau "
+                "teks yang tiap gilirannya mulai dengan nama penutur."
             ),
         },
         "batches": batches,
