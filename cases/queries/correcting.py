@@ -36,7 +36,9 @@ from cases.queries.recordings import Voice, keyed_ms, voices_of
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A turn with its latest wording; ``start_ms`` by the clock of the hearing, if known."""
+    """A turn with its latest wording; ``start_ms`` by the clock of the hearing, if known;
+    ``number`` by which it is called until turns are put in or taken back.
+    """
 
     utterance: Utterance
     revision: UtteranceRevision
@@ -46,6 +48,7 @@ class Row:
     is_read: bool
     proposals: int
     revisions: int
+    number: int
 
 
 def standing(hearing: Hearing) -> QuerySet[Any]:
@@ -179,17 +182,29 @@ def rows_of(hearing: Hearing, turns: Iterable[Utterance]) -> list[Row]:
         for one in latest.select_related("utterance").prefetch_related(confirmed)
     }
     as_row = partial(_row, hearing=hearing, bodies=bodies_of(hearing))
-    return [as_row(row, by_turn[row.pk]) for row in rows]
+    numbers = {turn: no for no, turn in enumerate(order_of(hearing), start=1)}
+    return [as_row(row, by_turn[row.pk], number=numbers[row.pk]) for row in rows]
+
+
+def order_of(hearing: Hearing) -> list[int]:
+    """The turns of a draft by their keys, as they follow each other."""
+    rows = hearing.utterances.filter(withdrawal=None).order_by("position")
+    return list(rows.values_list("pk", flat=True))
 
 
 def _row(
-    turn: Any, revision: UtteranceRevision, hearing: Hearing, bodies: frozenset[str]
+    turn: Any,
+    revision: UtteranceRevision,
+    hearing: Hearing,
+    bodies: frozenset[str],
+    *,
+    number: int,
 ) -> Row:
     words = words_of(revision)
     start = turn.start_ms if turn.start_ms is not None else keyed_ms(turn, hearing)
     doubts = rules.doubts_of(words, turn=turn.pk, position=turn.position, bodies=bodies)
     told = turn.is_read, turn.waiting, turn.written
-    return Row(turn, revision, words, doubts, start, *told)
+    return Row(turn, revision, words, doubts, start, *told, number)
 
 
 def history_of(utterance: Utterance) -> list[UtteranceRevision]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,8 @@ from cases.web import downloads, readings, uploading
 from cases.web.forms.certifying import ApproveForm, FreezeForm
 from cases.web.words import refused, word
 
+CALLED = re.compile(r"butir (\d+)$")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
@@ -39,7 +42,8 @@ from cases.web.words import refused, word
 def index(request: HttpRequest, code: str) -> HttpResponse:
     """What is in the way and how far each edition is; ``POST`` freezes the draft."""
     hearing = found(request, code)
-    obstacles = _obstacles(hearing)
+    is_keeper = queries.is_keeper(request.user, hearing)
+    obstacles = _obstacles(hearing, is_keeper=is_keeper)
     form = FreezeForm(
         request.POST if request.method == "POST" else None,
         has_warnings=bool(obstacles),
@@ -64,7 +68,9 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def obstacles(request: HttpRequest, code: str) -> HttpResponse:
     """What is in the way: a fragment for the desk where it is mended."""
-    told = {"obstacles": _obstacles(found(request, code))}
+    hearing = found(request, code)
+    is_keeper = queries.is_keeper(request.user, hearing)
+    told = {"obstacles": _obstacles(hearing, is_keeper=is_keeper)}
     return render(request, "certifying/_obstacles.html", told)
 
 
@@ -193,19 +199,28 @@ def _done(
     return True
 
 
-def _obstacles(hearing: Hearing) -> list[dict[str, Any]]:
+def _obstacles(hearing: Hearing, *, is_keeper: bool) -> list[dict[str, Any]]:
     """What is in the way of a draft; nothing where no draft is left."""
-    if hearing.editions.exists() and queries.open_order(hearing) is None:
+    is_frozen = hearing.editions.exists()
+    if is_frozen and queries.open_order(hearing) is None:
         return []
+    desk = "" if is_frozen or not is_keeper else reverse("correcting", args=[hearing.code])
     return [
         {
             "word": word("obstacle", one.code),
             "count": one.count,
-            "where": ", ".join(one.where) + (" …" if one.count > len(one.where) > 0 else ""),
+            "where": [_where(told, desk) for told in one.where],
+            "goes_on": one.count > len(one.where),
             "is_blocking": one.is_blocking,
         }
         for one in obstacles_of(hearing)
     ]
+
+
+def _where(told: str, desk: str) -> dict[str, str]:
+    """A place as it is called, and its address at the desk where it is mended."""
+    found = CALLED.search(told)
+    return {"label": told, "address": f"{desk}?butir={found[1]}" if desk and found else ""}
 
 
 def _page(request: HttpRequest, hearing: Hearing) -> dict[str, Any]:

@@ -36,6 +36,8 @@ UNREAD, DOUBTFUL, PROPOSED, WITHDRAWN = "belum-dibaca", "ragu", "usulan", "ditar
 def desk(request: HttpRequest, code: str) -> HttpResponse:
     """The turns of a draft beside their sound, a page at a time."""
     hearing = rows.hearing_of(request, code)
+    if (turn := _called(hearing, _number(request.GET.get("butir")))) is not None:
+        return redirect(place_of(hearing, turn))
     chosen = request.GET.get("saring", "")
     among = _among(hearing, chosen)
     pages = Paginator(among, TABLE.page)
@@ -176,6 +178,15 @@ def place_of(hearing: Hearing, turn: Utterance) -> str:
     before = queries.standing(hearing).filter(position__lt=turn.position).count()
     page = before // TABLE.page + 1
     return f"{reverse('correcting', args=[hearing.code])}?hal={page}#g{turn.pk}"
+
+
+def _called(hearing: Hearing, number: int) -> Utterance | None:
+    """The turn of a number, as obstacles call it."""
+    turns = queries.order_of(hearing) if number else []
+    if not 0 < number <= len(turns):
+        return None
+    found: Utterance = queries.standing(hearing).get(pk=turns[number - 1])
+    return found
 
 
 def _kept(request: HttpRequest, hearing: Hearing, turn: Utterance) -> HttpResponse:

@@ -73,6 +73,7 @@ def row(
     doubtful = {doubt.place for doubt in one.doubts}
     return {
         "pk": turn.pk,
+        "number": one.number,
         "revision": one.revision.pk,
         "speaker": turn.speaker or turn.role or _("tanpa penutur"),
         "role": turn.role if turn.speaker else "",

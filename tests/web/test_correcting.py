@@ -279,6 +279,21 @@ def test_a_run_of_turns_is_closed_to_the_public_and_opened_again(clerk, room, st
     assert not any(one.is_closed for one in records.spoken(room.hearing))
 
 
+def test_an_obstacle_leads_to_the_turn_that_it_names(clerk, room, start):
+    for no in range(3):
+        say(room, SPEECH, f"ucapan {no}", speaker="" if no == 1 else "Ketua")
+    second = list(records.spoken(room.hearing))[1]
+
+    fragment = tree(clerk.get(f"/sidang/{room.hearing.code}/risalah/sahkan/halangan/"))
+    (address,) = set(fragment.xpath("//a[text()='butir 2']/@href"))
+    answer = clerk.get(address)
+
+    assert answer["Location"].endswith(f"#g{second.pk}")
+    page = tree(clerk.get(start))
+    assert "butir 2" in page.xpath(f"string(//li[@id='g{second.pk}'])")
+    assert clerk.get(f"{start}?butir=9").status_code == 200
+
+
 def test_a_run_ends_before_the_first_turn_that_is_closed_already(clerk, room, start):
     first, _second = (say(room, SPEECH, f"ucapan {no}") for no in range(2))
     say(room, SPEECH, CLOSED, is_closed=True)
