@@ -218,7 +218,7 @@ def _only(names: Iterator[Any]) -> Any:
 
 def _ticks(row: Mapping[str, Any], name: str) -> int | None:
     if (ticks := row.get(f"{name}InTicks")) is not None:
-        return round(ticks / TICKS_A_MS)
+        return round(float(ticks) / TICKS_A_MS)
     told = ISO.fullmatch(str(row.get(name, "")))
     if told is None:
         return of_number(row.get(name), "s")
