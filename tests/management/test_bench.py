@@ -39,6 +39,14 @@ def test_every_bench_names_its_floor_its_goal_and_whether_it_is_met(ran):
 
 
 @pytest.mark.processes
+def test_who_runs_a_bench_sees_its_results_and_no_line_for_each_request(ran):
+    done, _house = ran
+
+    assert [line for line in done.stderr.splitlines() if line.startswith("{")] == []
+    assert "GET 200" not in done.stdout + done.stderr
+
+
+@pytest.mark.processes
 def test_a_bench_leaves_the_data_of_the_user_alone(ran):
     done, house = ran
 

@@ -6,6 +6,7 @@ being taken apart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -54,6 +55,11 @@ def read(kept: str) -> tuple[Trait, ...]:
 def stretch(name: str, value: str) -> str:
     """What stands in a text of properties exactly where this one is among them."""
     return f"{MARK}{name}{GAP}{value}{GAP}"
+
+
+def lines_of(name: str, kept: str) -> list[str]:
+    """Of many texts in one: the lines that tell this property."""
+    return re.findall(rf"{MARK}({re.escape(name)}{GAP}[^{MARK}]*)", kept)
 
 
 def days_class(days: int) -> str:

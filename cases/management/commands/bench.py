@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import secrets
 import subprocess
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             )
         if not options["inside"]:
             raise SystemExit(_elsewhere(sys.argv[2:], options["database"]))
+        logging.disable(logging.INFO)  # a request that a bench makes is no event
         sizes = _sizes(options)
         _load()
         told = ((name, result) for name in names for result in BENCHES[name](sizes))

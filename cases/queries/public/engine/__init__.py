@@ -13,5 +13,6 @@ from cases.queries.public.engine.conditions import meant as meant
 from cases.queries.public.engine.conditions import numbered as numbered
 from cases.queries.public.engine.conditions import with_traits as with_traits
 from cases.queries.public.engine.holds import among as among
+from cases.queries.public.engine.holds import among_places as among_places
 from cases.queries.public.engine.holds import holds as holds
 from cases.queries.public.engine.known import known as known

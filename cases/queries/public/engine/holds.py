@@ -45,16 +45,16 @@ class Holds(Func):
 
 
 class Among(Func):
-    """Whether a column of text is one of many values, told in one parameter: thousands of them
-    cost more to bind than to look up.
+    """Whether a column of codes is one of many, told in one parameter: thousands of them cost
+    more to bind than to look up.
     """
 
     output_field = BooleanField()
     arity = 1
 
-    def __init__(self, column: Any, values: Collection[str]) -> None:
+    def __init__(self, column: Any, codes: Collection[str]) -> None:
         super().__init__(column)
-        self.values = list(values)
+        self.codes = list(codes)
 
     def as_sql(
         self,
@@ -63,18 +63,57 @@ class Among(Func):
         *_args: Any,
         **_context: Any,
     ) -> tuple[str, tuple[Any, ...]]:
-        """A list of JSON to SQLite, an array to PostgreSQL."""
+        """A list of JSON to SQLite, one text to PostgreSQL, which divides it at once."""
         column, values = compiler.compile(self.source_expressions[0])
         if connection.vendor == "sqlite":
-            told = json.dumps(self.values)
+            told = json.dumps(self.codes)
             listed = "SELECT value FROM json_each(%s)"
             return f"{column} IN ({listed})", (*values, told)
-        return f"{column} = ANY(%s)", (*values, self.values)
+        told = ",".join(self.codes)
+        return f"{column} = ANY(string_to_array(%s, ','))", (*values, told)
 
 
-def among(column: str, values: Collection[str]) -> Among:
-    """Of a query: those whose ``column`` is one of ``values``."""
-    return Among(F(column), values)
+class AmongPlaces(Func):
+    """Whether a code and a number beside it are one of many pairs, told in few parameters: a
+    condition for each pair costs more to write and to plan than to look up.
+    """
+
+    output_field = BooleanField()
+    arity = 2
+
+    def __init__(self, code: Any, number: Any, pairs: Collection[tuple[str, int]]) -> None:
+        super().__init__(code, number)
+        self.pairs = list(pairs)
+
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        *_args: Any,
+        **_context: Any,
+    ) -> tuple[str, tuple[Any, ...]]:
+        """A list of JSON to SQLite, two texts to PostgreSQL."""
+        told = [compiler.compile(one) for one in self.source_expressions]
+        columns = ", ".join(column for column, _values in told)
+        values = tuple(value for _column, values in told for value in values)
+        if connection.vendor == "sqlite":
+            pair = "json_extract(value, '$[0]'), json_extract(value, '$[1]')"
+            listed = f"SELECT {pair} FROM json_each(%s)"  # noqa: S608 -- nothing of outside
+            return f"({columns}) IN ({listed})", (*values, json.dumps(self.pairs))
+        codes, numbers = (",".join(map(str, one)) for one in zip(*self.pairs, strict=True))
+        pair = "string_to_array(%s, ','), string_to_array(%s, ',')::integer[]"
+        listed = f"SELECT * FROM unnest({pair})"  # noqa: S608 -- nothing of outside
+        return f"({columns}) IN ({listed})", (*values, codes, numbers)
+
+
+def among(column: str, codes: Collection[str]) -> Among:
+    """Of a query: those whose ``column`` is one of these codes, in which no comma stands."""
+    return Among(F(column), codes)
+
+
+def among_places(code: str, number: str, pairs: Collection[tuple[str, int]]) -> AmongPlaces:
+    """Of a query: those whose ``code`` and ``number`` are one of these pairs; one at least."""
+    return AmongPlaces(F(code), F(number), pairs)
 
 
 def holds(condition: Condition, entry: str = "pk") -> Holds:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cases.domain.search import near, read
 from cases.queries.public import engine
-from cases.queries.public.search import hits as shown
 from cases.queries.public.search.facets import Facet, FacetValue, facets
 from cases.queries.public.search.hits import Hit
-from cases.queries.public.search.pool import Case, Found, Pool, pool, stretches
+from cases.queries.public.search.listed import Listed, listed
+from cases.queries.public.search.pool import OF_ONE_DISPUTE, Found, Pool, passing, pool
 from cases.queries.public.search.wanted import KINDS, Search
 
 TAKEN = 1000  # answers in a file
 PER_PAGE = 20
 MOST_GUESSED = 3  # words about which something is guessed
-
-Thing = tuple[Found | None, tuple[Case, ...]]  # what was found, and the cases it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,9 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    whole: list[Thing]
-    passing: list[Thing]
-    entries: tuple[Found, ...]
+    whole: Listed
+    passing: Listed
+    entries: Sequence[Found]
     is_capped: bool
     of_newest: bool
     kinds: Mapping[str, int]
@@ -90,7 +89,7 @@ def everything(search: Search) -> tuple[Results, tuple[Hit, ...]]:
     """The first page, and the first ``TAKEN`` of all that answers, for files and feeds."""
     search = replace(search, page=1)
     answer = _answered(search)
-    return _page(search, answer), _hits(answer.passing[:TAKEN], answer.entries)
+    return _page(search, answer), answer.passing.hits(0, TAKEN, answer.entries)
 
 
 def _page(search: Search, answer: _Answer) -> Results:
@@ -104,10 +103,10 @@ def _page(search: Search, answer: _Answer) -> Results:
         is_capped=answer.is_capped,
         of_newest=answer.of_newest,
         pages=pages,
-        hits=_hits(answer.passing[start : start + PER_PAGE], answer.entries),
-        facets=facets(search, _cases(answer.whole), _cases(answer.passing)),
+        hits=answer.passing.hits(start, start + PER_PAGE, answer.entries),
+        facets=facets(search, answer.whole, answer.passing),
         kinds=answer.kinds,
-        suggestion="" if total or answer.whole else _suggested(search),
+        suggestion="" if total or len(answer.whole) else _suggested(search),
     )
 
 
@@ -116,16 +115,16 @@ def _answered(search: Search) -> _Answer:
     have to reach those beyond.
     """
     whole = pool(search, narrowed=False)
-    told = narrow = _things(whole, search)
+    told = narrow = listed(whole, search)
     within = whole
     needs_kind = bool(search.kind) and not whole.entries
     if (search.chosen or search.kind) and (whole.is_capped or needs_kind):
         within = pool(search, narrowed=True)
-        narrow = _things(within, search)
+        narrow = listed(within, search)
         told = narrow if needs_kind else told
     return _Answer(
         whole=told,
-        passing=_passing(narrow, search),
+        passing=narrow.passing(search.chosen),
         entries=within.entries,
         is_capped=within.is_capped,
         of_newest=within.is_capped or (whole.is_capped and bool(search.chosen)),
@@ -133,52 +132,18 @@ def _answered(search: Search) -> _Answer:
     )
 
 
-def _things(found: Pool, search: Search) -> list[Thing]:
-    """What is listed: the cases, or what is of one kind, each once with all its cases."""
-    if not search.kind:
-        return [(None, (case,)) for case in found.cases.values()]
-    kind = KINDS[search.kind]
-    once: dict[tuple[str, str, str, int], tuple[Found, list[Case]]] = {}
-    for entry in found.entries:
-        if entry.kind == kind and entry.dispute in found.cases:
-            once.setdefault(entry.key, (entry, []))[1].append(found.cases[entry.dispute])
-    return [(entry, tuple(cases)) for entry, cases in once.values()]
-
-
-def _passing(things: Iterable[Thing], search: Search) -> list[Thing]:
-    chosen = stretches(search.chosen)
-    if not chosen:
-        return list(things)
-    told = (
-        (entry, tuple(case for case in cases if case.passes(chosen))) for entry, cases in things
-    )
-    return [(entry, cases) for entry, cases in told if cases]
-
-
 def _kinds(found: Pool, search: Search) -> Mapping[str, int]:
     """How many there are of each kind, by the word of the address; of disputes under ''."""
-    chosen = stretches(search.chosen)
-    passing = set(found.cases)
-    if chosen:
-        passing = {code for code, case in found.cases.items() if case.passes(chosen)}
-    keys: dict[str, set[tuple[str, str, str, int]]] = {}
-    for entry in found.entries:
-        if entry.dispute in passing:
-            keys.setdefault(entry.kind, set()).add(entry.key)
-    return {"": len(passing)} | {
-        word: len(keys.get(kind, ())) for word, kind in KINDS.items() if found.entries
+    cases = {case.code for case in passing(list(found.cases.values()), search.chosen)}
+    if not found.entries:
+        return {"": len(cases)}
+    once = {
+        (entry.kind, entry.place, entry.number, entry.kind in OF_ONE_DISPUTE and entry.dispute)
+        for entry in found.entries
+        if entry.dispute in cases
     }
-
-
-def _cases(things: Iterable[Thing]) -> list[tuple[Case, ...]]:
-    return [cases for _entry, cases in things]
-
-
-def _hits(things: Sequence[Thing], entries: Iterable[Found]) -> tuple[Hit, ...]:
-    if things and things[0][0] is not None:
-        told = [entry._replace(dispute=cases[0].code) for entry, cases in things if entry]
-        return shown.thing_hits(told)
-    return shown.dispute_hits([cases[0].code for _none, cases in things], entries)
+    counts = Counter(kind for kind, *_rest in once)
+    return {"": len(cases)} | {word: counts[kind] for word, kind in KINDS.items()}
 
 
 def _suggested(search: Search) -> str:

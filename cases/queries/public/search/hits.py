@@ -18,6 +18,7 @@ from cases.models import (
     PublicDocument,
     PublicUtterance,
 )
+from cases.queries.public import engine
 from cases.queries.public.search.pool import Found
 from cases.queries.public.shelves import shelf
 
@@ -48,7 +49,7 @@ class Hit:
 
 def disputes(codes: Sequence[str]) -> dict[str, PublicDispute]:
     """These disputes without their pages, in this order. One query."""
-    rows = shelf(PublicDispute).filter(pk__in=codes).defer("body", "traits")
+    rows = shelf(PublicDispute).filter(engine.among("pk", codes)).defer("body", "traits")
     found = {row.pk: row for row in rows} if codes else {}
     return {code: found[code] for code in codes if code in found}
 
@@ -65,6 +66,8 @@ def dispute_hits(codes: Sequence[str], entries: Iterable[Found]) -> tuple[Hit, .
 
 def thing_hits(things: Sequence[Found]) -> tuple[Hit, ...]:
     """These things, which are of one kind, each with its dispute. Two queries."""
+    if not things:
+        return ()
     rows = disputes(list(dict.fromkeys(thing.dispute for thing in things)))
     field, found = _things(things)
     return tuple(
@@ -88,7 +91,7 @@ def _said(entry: Found) -> tuple[Any, ...]:
 
 
 def _things(things: Sequence[Found]) -> tuple[str, Mapping[Key, Any]]:
-    kind = things[0].kind if things else ""
+    kind = things[0].kind
     if kind == Kind.UTTERANCE:
         return "turn", _turns(things)
     if kind == Kind.DOCUMENT:
@@ -101,8 +104,9 @@ def _things(things: Sequence[Found]) -> tuple[str, Mapping[Key, Any]]:
         by_pair = {(row.dispute_id, row.code): row for row in told}
         found = {t.key: by_pair.get((t.dispute, t.place)) for t in things}
         return "admission", {key: row for key, row in found.items() if row}
-    numbers = [Q(dispute=thing.dispute, no=thing.number) for thing in things]
-    decided = {(r.dispute_id, r.no): r for r in shelf(PublicDecision).filter(_any(numbers))}
+    numbers = [(thing.dispute, thing.number) for thing in things]
+    told = shelf(PublicDecision).filter(engine.among_places("dispute", "no", numbers))
+    decided = {(row.dispute_id, row.no): row for row in told}
     rulings = {t.key: decided.get((t.dispute, t.number)) for t in things}
     return "decision", {key: row for key, row in rulings.items() if row}
 
@@ -111,8 +115,8 @@ def _turns(entries: Sequence[Found]) -> dict[Key, PublicUtterance]:
     places = {(entry.place, entry.number) for entry in entries}
     if not places:
         return {}
-    pairs = [Q(hearing=hearing, number=number) for hearing, number in sorted(places)]
-    rows = shelf(PublicUtterance).filter(_any(pairs)).select_related("hearing")
+    said = engine.among_places("hearing", "number", sorted(places))
+    rows = shelf(PublicUtterance).filter(said).select_related("hearing")
     told = {(row.hearing_id, row.number): row for row in rows.defer("hearing__body")}
     return {e.key: told[e.place, e.number] for e in entries if (e.place, e.number) in told}
 

@@ -5,7 +5,7 @@ One query each; never more than ``MOST``, the newest first.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
@@ -73,18 +73,18 @@ class Case(NamedTuple):
     first: Any
     second: Any = None
 
-    def passes(self, stretches: Collection[Sequence[str]]) -> bool:
-        """Whether it has, of each facet, a value that was chosen (see ``stretches``)."""
-        return all(any(one in self.traits for one in either) for either in stretches)
 
-
-def stretches(chosen: Mapping[str, Sequence[str]], *, without: str = "") -> list[list[str]]:
-    """What stands in the properties of a dispute that passes: one of each."""
-    return [
-        [traits.stretch(name, value) for value in values]
-        for name, values in chosen.items()
-        if name != without
-    ]
+def passing(
+    cases: Sequence[Case], chosen: Mapping[str, Sequence[str]], *, without: str = ""
+) -> Sequence[Case]:
+    """Those that have, of each property but ``without``, one of the values that were chosen."""
+    for name, values in chosen.items():
+        either = [traits.stretch(name, value) for value in values]
+        if name != without and len(either) == 1:
+            cases = [case for case in cases if either[0] in case.traits]
+        elif name != without:
+            cases = [case for case in cases if any(one in case.traits for one in either)]
+    return cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Pool:
     """What answers: cases in the order of the search, and the entries that hold its words."""
 
     cases: Mapping[str, Case]
-    entries: tuple[Found, ...]
+    entries: Sequence[Found]
     is_capped: bool
 
 
@@ -105,16 +105,15 @@ def pool(search: Search, *, narrowed: bool) -> Pool:
     kind = _kind(search) if narrowed else None
     asked = search.asked
     if kind is None and not _driving(asked):
-        return _whole(search, chosen)
-    found = tuple(map(Found._make, _entries(asked, chosen, kind)[: MOST + 1]))
+        return _whole(asked, search.order_of(asked), chosen)
+    found = list(starmap(Found, _entries(asked, chosen, kind)[: MOST + 1]))
+    is_capped = len(found) > MOST
+    del found[MOST:]
     ranks = _ranks(asked, found)
-    rows = (
-        shelf(PublicDispute).filter(among("pk", ranks))
-        if ranks
-        else PublicDispute.objects.none()
-    )
-    cases = _cases(rows, search.order)
-    return Pool(_in_order(cases, search, ranks), found[:MOST], len(found) > MOST)
+    order = search.order_of(asked)
+    rows = shelf(PublicDispute).filter(among("pk", ranks))
+    cases = _in_order(_cases(rows, order), order, ranks) if ranks else {}
+    return Pool(cases, found, is_capped)
 
 
 def of_disputes(condition: Condition) -> QuerySet[PublicEntry]:
@@ -131,15 +130,13 @@ def _driving(asked: Asked) -> bool:
     return bool(asked.of(Field.ANY, *OF_KIND))
 
 
-def _whole(search: Search, chosen: Mapping[str, Sequence[str]]) -> Pool:
+def _whole(asked: Asked, order: str, chosen: Mapping[str, Sequence[str]]) -> Pool:
     """The disputes themselves: all, or those with these parties and properties."""
     rows = shelf(PublicDispute)
-    for condition in _on_disputes(search.asked, chosen):
+    for condition in _on_disputes(asked, chosen):
         rows = rows.filter(pk__in=of_disputes(condition).values("dispute"))
-    rows = rows.order_by(*ORDERS[search.order])
-    cases = _cases(rows[: MOST + 1], search.order)
-    is_capped = len(cases) > MOST
-    return Pool({case.code: case for case in cases[:MOST]}, (), is_capped)
+    cases = _cases(rows.order_by(*ORDERS[order])[: MOST + 1], order)
+    return Pool({case.code: case for case in cases[:MOST]}, (), len(cases) > MOST)
 
 
 def _on_disputes(asked: Asked, chosen: Mapping[str, Sequence[str]]) -> list[Condition]:
@@ -180,9 +177,10 @@ def _ranks(asked: Asked, found: Sequence[Found]) -> dict[str, int]:
     if number := numbered(asked.number):
         codes = of_disputes(number).order_by(*NEWEST).values_list("dispute_id", flat=True)
         ranks = dict.fromkeys(codes[:MOST], 0)
-    for entry in found[:MOST]:
-        rank = RANKS.get(entry.kind, LAST_RANK)
-        ranks[entry.dispute] = min(rank, ranks.get(entry.dispute, rank))
+    ranks = dict.fromkeys([entry.dispute for entry in found], LAST_RANK) | ranks
+    for entry in found:
+        if entry.kind in RANKS:
+            ranks[entry.dispute] = min(RANKS[entry.kind], ranks[entry.dispute])
     return ranks
 
 
@@ -191,17 +189,15 @@ def _cases(rows: QuerySet[PublicDispute], order: str) -> list[Case]:
     return list(starmap(Case, told))
 
 
-def _in_order(
-    cases: Iterable[Case], search: Search, ranks: Mapping[str, int]
-) -> dict[str, Case]:
+def _in_order(cases: Iterable[Case], order: str, ranks: Mapping[str, int]) -> dict[str, Case]:
     """As the base would order them: days newest first, limits next first, unknown last."""
     told = sorted(cases)  # by code
-    if search.order == "tenggat":
+    if order == "tenggat":
         told.sort(key=lambda case: case.first or date.max)
-    elif search.order == "masuk":
+    elif order == "masuk":
         told.sort(key=lambda case: (case.first or date.min, case.second or 0), reverse=True)
     else:
         told.sort(key=lambda case: case.first or date.min, reverse=True)
-    if search.order == "sesuai":
+    if order == "sesuai":
         told.sort(key=lambda case: ranks[case.code])
     return {case.code: case for case in told}

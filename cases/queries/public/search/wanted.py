@@ -119,7 +119,11 @@ class Search:
     @property
     def order(self) -> str:
         """The order in force: the best match for words, else the latest events first."""
-        return self.sort or ("sesuai" if self.asked else "terbaru")
+        return self.order_of(self.asked)
+
+    def order_of(self, asked: Asked) -> str:
+        """The same, for who has read the words already."""
+        return self.sort or ("sesuai" if asked else "terbaru")
 
     @property
     def chosen(self) -> dict[str, Values]:
