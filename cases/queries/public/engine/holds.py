@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from operator import methodcaller
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -12,9 +13,11 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from cases.models import PublicEntry
 from cases.queries.public.engine.conditions import Condition
+from cases.queries.public.engine.written import Later, param
 
 TABLE = PublicEntry._meta.db_table  # noqa: SLF001 -- Django's documented door
 LOOKED_UP = f"{TABLE}_words"  # SQLite's full-text table, whose rows are numbered as the entries
+Pairs = Collection[tuple[str, int]]
 VECTOR = "vector"  # the column that PostgreSQL keeps beside the words
 
 
@@ -24,7 +27,7 @@ class Holds(Func):
     output_field = BooleanField()
     arity = 1
 
-    def __init__(self, entry: Any, condition: Condition) -> None:
+    def __init__(self, entry: Any, condition: Condition | Later) -> None:
         super().__init__(entry)
         self.condition = condition
 
@@ -39,9 +42,13 @@ class Holds(Func):
         entry, values = compiler.compile(self.source_expressions[0])
         if connection.vendor == "sqlite":
             found = f"SELECT rowid FROM {LOOKED_UP} WHERE {LOOKED_UP} MATCH %s"  # noqa: S608 -- names of ours
-            return f"{entry} IN ({found})", (*values, self.condition.sqlite())
+            return f"{entry} IN ({found})", (
+                *values,
+                param(self.condition, methodcaller("sqlite")),
+            )
         table, _dot, _column = entry.rpartition(".")
-        return f"{table}.{VECTOR} @@ %s::tsquery", (self.condition.postgresql(),)
+        asked = param(self.condition, methodcaller("postgresql"))
+        return f"{table}.{VECTOR} @@ %s::tsquery", (asked,)
 
 
 class Among(Func):
@@ -52,9 +59,9 @@ class Among(Func):
     output_field = BooleanField()
     arity = 1
 
-    def __init__(self, column: Any, codes: Collection[str]) -> None:
+    def __init__(self, column: Any, codes: Collection[str] | Later) -> None:
         super().__init__(column)
-        self.codes = list(codes)
+        self.codes = codes
 
     def as_sql(
         self,
@@ -66,10 +73,9 @@ class Among(Func):
         """A list of JSON to SQLite, one text to PostgreSQL, which divides it at once."""
         column, values = compiler.compile(self.source_expressions[0])
         if connection.vendor == "sqlite":
-            told = json.dumps(self.codes)
             listed = "SELECT value FROM json_each(%s)"
-            return f"{column} IN ({listed})", (*values, told)
-        told = ",".join(self.codes)
+            return f"{column} IN ({listed})", (*values, param(self.codes, _json))
+        told = param(self.codes, ",".join)
         return f"{column} = ANY(string_to_array(%s, ','))", (*values, told)
 
 
@@ -81,9 +87,9 @@ class AmongPlaces(Func):
     output_field = BooleanField()
     arity = 2
 
-    def __init__(self, code: Any, number: Any, pairs: Collection[tuple[str, int]]) -> None:
+    def __init__(self, code: Any, number: Any, pairs: Pairs | Later) -> None:
         super().__init__(code, number)
-        self.pairs = list(pairs)
+        self.pairs = pairs
 
     def as_sql(
         self,
@@ -99,23 +105,35 @@ class AmongPlaces(Func):
         if connection.vendor == "sqlite":
             pair = "json_extract(value, '$[0]'), json_extract(value, '$[1]')"
             listed = f"SELECT {pair} FROM json_each(%s)"  # noqa: S608 -- nothing of outside
-            return f"({columns}) IN ({listed})", (*values, json.dumps(self.pairs))
-        codes, numbers = (",".join(map(str, one)) for one in zip(*self.pairs, strict=True))
+            return f"({columns}) IN ({listed})", (*values, param(self.pairs, _json))
+        codes, numbers = (param(self.pairs, make) for make in (_codes, _numbers))
         pair = "string_to_array(%s, ','), string_to_array(%s, ',')::integer[]"
         listed = f"SELECT * FROM unnest({pair})"  # noqa: S608 -- nothing of outside
         return f"({columns}) IN ({listed})", (*values, codes, numbers)
 
 
-def among(column: str, codes: Collection[str]) -> Among:
+def among(column: str, codes: Collection[str] | Later) -> Among:
     """Of a query: those whose ``column`` is one of these codes, in which no comma stands."""
     return Among(F(column), codes)
 
 
-def among_places(code: str, number: str, pairs: Collection[tuple[str, int]]) -> AmongPlaces:
+def among_places(code: str, number: str, pairs: Pairs | Later) -> AmongPlaces:
     """Of a query: those whose ``code`` and ``number`` are one of these pairs; one at least."""
     return AmongPlaces(F(code), F(number), pairs)
 
 
-def holds(condition: Condition, entry: str = "pk") -> Holds:
+def holds(condition: Condition | Later, entry: str = "pk") -> Holds:
     """Of a query over entries: those that hold what is asked."""
     return Holds(F(entry), condition)
+
+
+def _json(values: Collection[Any]) -> str:
+    return json.dumps(list(values))
+
+
+def _codes(pairs: Pairs) -> str:
+    return ",".join(code for code, _number in pairs)
+
+
+def _numbers(pairs: Pairs) -> str:
+    return ",".join(str(number) for _code, number in pairs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 
@@ -16,9 +16,11 @@ from cases.models import (
     PublicDecision,
     PublicDispute,
     PublicDocument,
+    PublicHearing,
     PublicUtterance,
 )
 from cases.queries.public import engine
+from cases.queries.public.engine import Later, Written
 from cases.queries.public.search.pool import Found
 from cases.queries.public.shelves import shelf
 
@@ -49,9 +51,16 @@ class Hit:
 
 def disputes(codes: Sequence[str]) -> dict[str, PublicDispute]:
     """These disputes without their pages, in this order. One query."""
-    rows = shelf(PublicDispute).filter(engine.among("pk", codes)).defer("body", "traits")
-    found = {row.pk: row for row in rows} if codes else {}
+    told = _listed()
+    rows = told.objects(PublicDispute, told.rows(codes)) if codes else []
+    found = {row.pk: row for row in rows}
     return {code: found[code] for code in codes if code in found}
+
+
+@cache
+def _listed() -> Written:
+    among = engine.among("pk", Later(0))
+    return Written(shelf(PublicDispute).filter(among).defer("body", "traits"))
 
 
 def dispute_hits(codes: Sequence[str], entries: Iterable[Found]) -> tuple[Hit, ...]:
@@ -115,10 +124,20 @@ def _turns(entries: Sequence[Found]) -> dict[Key, PublicUtterance]:
     places = {(entry.place, entry.number) for entry in entries}
     if not places:
         return {}
-    said = engine.among_places("hearing", "number", sorted(places))
-    rows = shelf(PublicUtterance).filter(said).select_related("hearing")
-    told = {(row.hearing_id, row.number): row for row in rows.defer("hearing__body")}
-    return {e.key: told[e.place, e.number] for e in entries if (e.place, e.number) in told}
+    told = _turns_there()
+    rows = told.rows(sorted(places))
+    turns = told.objects(PublicUtterance, rows)
+    for turn, hearing in zip(turns, told.objects(PublicHearing, rows), strict=True):
+        turn.hearing = hearing
+    found = {(turn.hearing_id, turn.number): turn for turn in turns}
+    return {e.key: found[e.place, e.number] for e in entries if (e.place, e.number) in found}
+
+
+@cache
+def _turns_there() -> Written:
+    there = engine.among_places("hearing", "number", Later(0))
+    rows = shelf(PublicUtterance).filter(there).select_related("hearing")
+    return Written(rows.defer("hearing__body"))
 
 
 def _any(conditions: Sequence[Q]) -> Q:

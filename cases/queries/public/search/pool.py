@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import starmap
+from functools import cache
+from itertools import count, starmap
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -19,6 +20,8 @@ from cases.models import PublicDispute, PublicEntry
 from cases.models.search import NEWEST
 from cases.queries.public.engine import (
     Condition,
+    Later,
+    Written,
     among,
     holds,
     meant,
@@ -106,17 +109,15 @@ def pool(search: Search, *, narrowed: bool) -> Pool:
     asked = search.asked
     if kind is None and not _driving(asked):
         return _whole(asked, search.order_of(asked), chosen)
-    found = list(starmap(Found, _entries(asked, chosen, kind)[: MOST + 1]))
+    found = _entries(asked, chosen, kind)
     is_capped = len(found) > MOST
     del found[MOST:]
-    ranks = _ranks(asked, found)
-    order = search.order_of(asked)
-    rows = shelf(PublicDispute).filter(among("pk", ranks))
-    cases = _in_order(_cases(rows, order), order, ranks) if ranks else {}
-    return Pool(cases, found, is_capped)
+    ranks, order = _ranks(asked, found), search.order_of(asked)
+    rows = _these_cases(order).rows(ranks) if ranks else []
+    return Pool(_in_order(starmap(Case, rows), order, ranks), found, is_capped)
 
 
-def of_disputes(condition: Condition) -> QuerySet[PublicEntry]:
+def of_disputes(condition: Condition | Later) -> QuerySet[PublicEntry]:
     """The entries of disputes themselves that hold what is asked."""
     return shelf(PublicEntry).filter(holds(condition), kind=Kind.DISPUTE)
 
@@ -132,11 +133,10 @@ def _driving(asked: Asked) -> bool:
 
 def _whole(asked: Asked, order: str, chosen: Mapping[str, Sequence[str]]) -> Pool:
     """The disputes themselves: all, or those with these parties and properties."""
-    rows = shelf(PublicDispute)
-    for condition in _on_disputes(asked, chosen):
-        rows = rows.filter(pk__in=of_disputes(condition).values("dispute"))
-    cases = _cases(rows.order_by(*ORDERS[order])[: MOST + 1], order)
-    return Pool({case.code: case for case in cases[:MOST]}, (), len(cases) > MOST)
+    told = _on_disputes(asked, chosen)
+    rows = _first_cases(order, len(told), MOST + 1).rows(*told)
+    cases = {row[0]: Case(*row) for row in rows[:MOST]}
+    return Pool(cases, (), len(rows) > MOST)
 
 
 def _on_disputes(asked: Asked, chosen: Mapping[str, Sequence[str]]) -> list[Condition]:
@@ -146,26 +146,44 @@ def _on_disputes(asked: Asked, chosen: Mapping[str, Sequence[str]]) -> list[Cond
 
 def _entries(
     asked: Asked, chosen: Mapping[str, Sequence[str]], kind: Kind | None
-) -> QuerySet[PublicEntry, tuple[Any, ...]]:
-    """The entries that hold the free words, newest first, in disputes that hold the rest."""
+) -> list[Found]:
+    """The entries that hold the free words, newest first, in disputes that hold the rest; one
+    more than are taken, where there are more.
+    """
+    free = meant(asked.of(Field.ANY), asked)
+    within = {of: meant(asked.of(field), asked) for field, of in OF_KIND.items()}
+    beside = {of: condition for of, condition in within.items() if condition is not None}
+    whole = _on_disputes(asked, chosen)
+    query = _first_entries(free is not None, (*beside,), len(whole), kind, MOST + 1)
+    told = () if free is None else (free,)
+    return list(starmap(Found, query.rows(*told, *beside.values(), *whole)))
+
+
+@cache
+def _first_entries(
+    is_free: bool, beside: tuple[Kind, ...], whole: int, kind: Kind | None, most: int
+) -> Written:
+    """The query for entries: with free words, or none; with words that stand in these kinds
+    of entries of the same dispute; with so many conditions on that; of one kind, or of any.
+    """
+    places = map(Later, count())
     rows = shelf(PublicEntry)
-    if free := meant(asked.of(Field.ANY), asked):
-        rows = rows.filter(holds(free))
-    within = [(meant(asked.of(field), asked), of) for field, of in OF_KIND.items()]
-    told = [(condition, of) for condition, of in within if condition is not None]
-    for condition, of in told:
-        if free is None and kind in {None, of} and len(told) == 1:
-            rows = rows.filter(holds(condition), kind=of)
+    if is_free:
+        rows = rows.filter(holds(next(places)))
+    for of in beside:
+        if not is_free and kind in {None, of} and len(beside) == 1:
+            rows = rows.filter(holds(next(places)), kind=of)
         else:
-            rows = rows.filter(Exists(_beside(condition, of)))
-    for whole in _on_disputes(asked, chosen):
-        rows = rows.filter(Exists(_beside(whole, Kind.DISPUTE)))
+            rows = rows.filter(Exists(_beside(next(places), of)))
+    for _ in range(whole):
+        rows = rows.filter(Exists(_beside(next(places), Kind.DISPUTE)))
     if kind is not None:
         rows = rows.filter(kind=kind)
-    return rows.order_by(*NEWEST).values_list("dispute_id", "kind", "place", "number", "on")
+    told = rows.order_by(*NEWEST).values_list("dispute_id", "kind", "place", "number", "on")
+    return Written(told[:most])
 
 
-def _beside(condition: Condition, kind: Kind) -> QuerySet[PublicEntry]:
+def _beside(condition: Later, kind: Kind) -> QuerySet[PublicEntry]:
     """An entry of that kind in the same dispute that holds what is asked."""
     rows = shelf(PublicEntry).filter(dispute=OuterRef("dispute"), kind=kind)
     return rows.filter(holds(condition))
@@ -184,9 +202,24 @@ def _ranks(asked: Asked, found: Sequence[Found]) -> dict[str, int]:
     return ranks
 
 
-def _cases(rows: QuerySet[PublicDispute], order: str) -> list[Case]:
-    told = rows.values_list("code", "traits", *COLUMNS.get(order, ("last_event_on",)))
-    return list(starmap(Case, told))
+@cache
+def _first_cases(order: str, conditions: int, most: int) -> Written:
+    """The query for the first disputes in an order, with so many conditions on them."""
+    rows = shelf(PublicDispute)
+    for place in range(conditions):
+        rows = rows.filter(pk__in=of_disputes(Later(place)).values("dispute"))
+    return Written(_told(rows.order_by(*ORDERS[order])[:most], order))
+
+
+@cache
+def _these_cases(order: str) -> Written:
+    return Written(_told(shelf(PublicDispute).filter(among("pk", Later(0))), order))
+
+
+def _told(
+    rows: QuerySet[PublicDispute], order: str
+) -> QuerySet[PublicDispute, tuple[Any, ...]]:
+    return rows.values_list("code", "traits", *COLUMNS.get(order, ("last_event_on",)))
 
 
 def _in_order(cases: Iterable[Case], order: str, ranks: Mapping[str, int]) -> dict[str, Case]:
