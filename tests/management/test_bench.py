@@ -6,9 +6,11 @@ import json
 
 import pytest
 
-from cases.management.bench import measure
-from cases.management.bench.measure import Result, Times
+from cases.management.bench import measure, search
+from cases.management.bench.measure import Result, Sizes, Times
 from cases.management.bench.registry import BENCHES
+from cases.management.demo import bulk
+from cases.models import PublicEntry
 from tests.flows.processes import House
 
 
@@ -61,6 +63,18 @@ def test_an_unknown_bench_is_refused_with_the_names_there_are(tmp_path):
     assert done.returncode == 1
     assert "Tidak ada bench bernama cepat." in done.stderr
     assert "transcript" in done.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_base_that_is_filled_already_is_measured_as_it_stands():
+    few = list(search.measure(Sizes(rounds=1, disputes=20)))
+    entries = PublicEntry.objects.count()
+    again = list(search.measure(Sizes(rounds=1, disputes=20)))
+
+    assert PublicEntry.objects.count() == entries
+    assert bulk.there() == 20
+    assert [result for result in few if result.unit == "pangkat"]
+    assert [result for result in again if result.unit == "pangkat"] == []
 
 
 def test_both_sides_take_turns_after_one_run_that_is_not_counted():

@@ -7,6 +7,7 @@ being taken apart.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -14,6 +15,7 @@ from cases.domain.parties import PartyRole
 from cases.domain.publication.bodies import DisputeBody
 from cases.domain.publication.rows import Trait
 
+Count = tuple[str, str, int]  # a value, its label, and how many have it
 MARK, GAP = "\n", "\t"  # before each property; between its name, value and label
 
 # The longest of each class, in calendar days from receipt to decision.
@@ -57,9 +59,18 @@ def stretch(name: str, value: str) -> str:
     return f"{MARK}{name}{GAP}{value}{GAP}"
 
 
-def lines_of(name: str, kept: str) -> list[str]:
-    """Of many texts in one: the lines that tell this property."""
-    return re.findall(rf"{MARK}({re.escape(name)}{GAP}[^{MARK}]*)", kept)
+def counted(kept: str, name: str = "") -> dict[str, list[Count]]:
+    """Of the texts of many, joined: every property with its values, or ``name`` alone."""
+    line = rf"{MARK}({re.escape(name)}{GAP}[^{MARK}]*)"
+    told = Counter(re.findall(line, kept) if name else kept.split(MARK))
+    del told[""]
+    counts: dict[str, dict[str, Count]] = {}
+    for one, count in told.items():
+        of, value, label = one.split(GAP)
+        of_name = counts.setdefault(of, {})
+        before = of_name[value][2] if value in of_name else 0
+        of_name[value] = (value, label, count + before)
+    return {of: list(values.values()) for of, values in counts.items()}
 
 
 def days_class(days: int) -> str:

@@ -39,7 +39,7 @@ def param(value: Any, make: Callable[[Any], Any]) -> Any:
 
 
 class Written:
-    """A query in the tongue of the base, with places for values; it belongs to no connection."""
+    """A query in the tongue of the base, with places for values; of no connection."""
 
     def __init__(self, rows: QuerySet[Any, Any]) -> None:
         compiler = rows.query.get_compiler(using=alias())

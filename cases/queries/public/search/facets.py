@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -27,8 +26,6 @@ GROUPS: Mapping[str, str] = MappingProxyType(
 )
 MOST_VALUES = 100  # of a facet, besides those that are chosen
 BY_VALUE = ("days", "exemption", "ground")  # in the order of the law or of length
-
-Count = tuple[str, str, int]  # a value, its label, and how many have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +57,25 @@ def facets(search: Search, whole: Listed, narrowed: Listed) -> tuple[Facet, ...]
     because ``whole`` may be the newest of too many, and hold none of it; a choice that nothing
     has stays, to be dropped again.
     """
-    counted, chosen = _counted("".join(narrowed.properties()).split(traits.MARK)), search.chosen
+    counted, chosen = dict(narrowed.counts), search.chosen
     for name, values in chosen.items():
-        beside = "".join(whole.passing(chosen, without=name).properties())
+        beside = whole.passing(chosen, without=name).properties
         told = {value: (value, "", 0) for value in values}
-        told |= {one[0]: one for one in _counted(traits.lines_of(name, beside)).get(name, ())}
+        told |= {one[0]: one for one in traits.counted(beside, name).get(name, ())}
         told |= {one[0]: one for one in counted.get(name, ()) if one[0] in values}
         counted[name] = list(told.values())
     query = search.query()
-    return tuple(_facet(name, counted.get(name, []), search, query) for name in FACETS)
+    return tuple(_facet(name, counted.get(name, ()), search, query) for name in FACETS)
 
 
-def _counted(lines: Iterable[str]) -> dict[str, list[Count]]:
-    """Of every property its values, their labels and how many have them."""
-    told = Counter(lines)
-    del told[""]
-    counts: dict[str, dict[str, Count]] = {}
-    for kept, count in told.items():
-        name, value, label = kept.split(traits.GAP)
-        of_name = counts.setdefault(name, {})
-        before = of_name[value][2] if value in of_name else 0
-        of_name[value] = (value, label, count + before)
-    return {name: list(values.values()) for name, values in counts.items()}
-
-
-def _facet(name: str, told: list[Count], search: Search, query: str) -> Facet:
+def _facet(name: str, told: Sequence[traits.Count], search: Search, query: str) -> Facet:
     chosen, parameter = getattr(search, name), PARAMETERS[name]
     if name == "year":
-        told.sort(reverse=True)
+        told = sorted(told, reverse=True)
     elif name in BY_VALUE:
-        told.sort(key=lambda row: (not row[0][:1].isdigit(), len(row[0]), row[0]))
+        told = sorted(told, key=lambda row: (not row[0][:1].isdigit(), len(row[0]), row[0]))
     else:
-        told.sort(key=lambda row: (-row[2], row[1] or row[0]))
+        told = sorted(told, key=lambda row: (-row[2], row[1] or row[0]))
     beyond = [one for one in told[MOST_VALUES:] if one[0] in chosen] if chosen else []
     before = f"{query}&" if query else ""
     values = (

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from cases.domain.search import near, read
 from cases.queries.public import engine
 from cases.queries.public.search.facets import Facet, FacetValue, facets
+from cases.queries.public.search.found import OF_ONE_DISPUTE, Found
 from cases.queries.public.search.hits import Hit
-from cases.queries.public.search.listed import Listed, listed
-from cases.queries.public.search.pool import OF_ONE_DISPUTE, Found, Pool, passing, pool
+from cases.queries.public.search.listed import Listed, things
+from cases.queries.public.search.pool import Pool, pool
 from cases.queries.public.search.wanted import KINDS, Search
 
 TAKEN = 1000  # answers in a file
@@ -115,12 +116,12 @@ def _answered(search: Search) -> _Answer:
     have to reach those beyond.
     """
     whole = pool(search, narrowed=False)
-    told = narrow = listed(whole, search)
+    told = narrow = _listed(whole, search)
     within = whole
     needs_kind = bool(search.kind) and not whole.entries
     if (search.chosen or search.kind) and (whole.is_capped or needs_kind):
         within = pool(search, narrowed=True)
-        narrow = listed(within, search)
+        narrow = _listed(within, search)
         told = narrow if needs_kind else told
     return _Answer(
         whole=told,
@@ -132,9 +133,17 @@ def _answered(search: Search) -> _Answer:
     )
 
 
+def _listed(found: Pool, search: Search) -> Listed:
+    """The disputes that answer, or what is of the kind that was asked for."""
+    if not search.kind:
+        return found.disputes
+    kind = KINDS[search.kind]
+    return things((entry for entry in found.entries if entry.kind == kind), found.cases)
+
+
 def _kinds(found: Pool, search: Search) -> Mapping[str, int]:
     """How many there are of each kind, by the word of the address; of disputes under ''."""
-    cases = {case.code for case in passing(list(found.cases.values()), search.chosen)}
+    cases = {case.code for case in found.disputes.passing(search.chosen).cases}
     if not found.entries:
         return {"": len(cases)}
     once = {

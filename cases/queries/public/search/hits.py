@@ -21,7 +21,7 @@ from cases.models import (
 )
 from cases.queries.public import engine
 from cases.queries.public.engine import Later, Written
-from cases.queries.public.search.pool import Found
+from cases.queries.public.search.found import Found
 from cases.queries.public.shelves import shelf
 
 SPOKEN_PER_HIT = 2

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cases.domain.publication import traits
 from cases.queries.public.search import hits
+from cases.queries.public.search.found import Case, Found, passing
 from cases.queries.public.search.hits import Hit
-from cases.queries.public.search.pool import Case, Found, Pool, passing
-from cases.queries.public.search.wanted import KINDS, Search
 
 Chosen = Mapping[str, Sequence[str]]
+Counts = Mapping[str, Sequence[traits.Count]]
 Thing = tuple[Found, Sequence[Case]]  # what was found, and the cases it belongs to
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Disputes:
     """Disputes themselves, in the order of the search."""
 
@@ -26,18 +27,26 @@ class Disputes:
 
     def passing(self, chosen: Chosen, *, without: str = "") -> Disputes:
         """Those with the values that were chosen."""
+        if not chosen:
+            return self
         return Disputes(passing(self.cases, chosen, without=without))
 
-    def properties(self) -> list[str]:
+    @cached_property
+    def properties(self) -> str:
         """The properties of each, as they are kept."""
-        return [case.traits for case in self.cases]
+        return "".join([case.traits for case in self.cases])
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Of every property its values, and how many have them."""
+        return traits.counted(self.properties)
 
     def hits(self, start: int, end: int, entries: Sequence[Found]) -> tuple[Hit, ...]:
         """A stretch of them, with their rows."""
         return hits.dispute_hits([case.code for case in self.cases[start:end]], entries)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Things:
     """Things of one kind, each once, however many disputes it belongs to."""
 
@@ -55,9 +64,15 @@ class Things:
         )
         return Things([(entry, cases) for entry, cases in told if cases])
 
-    def properties(self) -> list[str]:
+    @cached_property
+    def properties(self) -> str:
         """The properties of each, each of them once."""
-        return [_together(cases) for _entry, cases in self.things]
+        return "".join([_together(cases) for _entry, cases in self.things])
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Of every property its values, and how many have them."""
+        return traits.counted(self.properties)
 
     def hits(self, start: int, end: int, _entries: Sequence[Found]) -> tuple[Hit, ...]:
         """A stretch of them, with their rows."""
@@ -68,15 +83,12 @@ class Things:
 Listed = Disputes | Things
 
 
-def listed(found: Pool, search: Search) -> Listed:
-    """The disputes that answer, or what is of the kind that was asked for."""
-    if not search.kind:
-        return Disputes(list(found.cases.values()))
-    kind = KINDS[search.kind]
+def things(entries: Iterable[Found], cases: Mapping[str, Case]) -> Things:
+    """These entries, each with its disputes among the cases."""
     once: dict[tuple[str, str, str, int], tuple[Found, list[Case]]] = {}
-    for entry in found.entries:
-        if entry.kind == kind and entry.dispute in found.cases:
-            once.setdefault(entry.key, (entry, []))[1].append(found.cases[entry.dispute])
+    for entry in entries:
+        if entry.dispute in cases:
+            once.setdefault(entry.key, (entry, []))[1].append(cases[entry.dispute])
     return Things(list(once.values()))
 
 

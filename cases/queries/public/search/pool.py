@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from itertools import count, starmap
-from typing import Any, NamedTuple
+from typing import Any
 
+from django.db import connections
 from django.db.models import Exists, OuterRef, QuerySet
 
-from cases.domain.publication import traits
 from cases.domain.search import Asked, Field, Kind
 from cases.models import PublicDispute, PublicEntry
 from cases.models.search import NEWEST
+from cases.queries.public.changes import state
 from cases.queries.public.engine import (
     Condition,
     Later,
@@ -28,8 +29,10 @@ from cases.queries.public.engine import (
     numbered,
     with_traits,
 )
+from cases.queries.public.search.found import Case, Found
+from cases.queries.public.search.listed import Disputes
 from cases.queries.public.search.wanted import KINDS, ORDERS, Search
-from cases.queries.public.shelves import shelf
+from cases.queries.public.shelves import alias, shelf
 
 MOST = 5_000
 
@@ -43,7 +46,6 @@ OF_DISPUTE = (Field.APPLICANT, Field.RESPONDENT, Field.REGISTER)
 # Where the words stand, from what counts most.
 RANKS: Mapping[str, int] = {Kind.DISPUTE: 1, Kind.ADMISSION: 2, Kind.DECISION: 2}
 LAST_RANK = 3
-OF_ONE_DISPUTE = frozenset({Kind.ADMISSION, Kind.DECISION})
 # The days by which an order goes; others go by the latest event.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "putusan": ("decided_on",),
@@ -52,51 +54,18 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class Found(NamedTuple):
-    """An entry in which the words stand."""
-
-    dispute: str
-    kind: str
-    place: str
-    number: int
-    on: date
-
-    @property
-    def key(self) -> tuple[str, str, str, int]:
-        """The same of what was said or written once, in whatever dispute."""
-        own = self.dispute if self.kind in OF_ONE_DISPUTE else ""
-        return (own, self.kind, self.place, self.number)
-
-
-class Case(NamedTuple):
-    """A dispute that answers, its properties as they are kept, and the days of its order."""
-
-    code: str
-    traits: str
-    first: Any
-    second: Any = None
-
-
-def passing(
-    cases: Sequence[Case], chosen: Mapping[str, Sequence[str]], *, without: str = ""
-) -> Sequence[Case]:
-    """Those that have, of each property but ``without``, one of the values that were chosen."""
-    for name, values in chosen.items():
-        either = [traits.stretch(name, value) for value in values]
-        if name != without and len(either) == 1:
-            cases = [case for case in cases if either[0] in case.traits]
-        elif name != without:
-            cases = [case for case in cases if any(one in case.traits for one in either)]
-    return cases
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pool:
     """What answers: cases in the order of the search, and the entries that hold its words."""
 
     cases: Mapping[str, Case]
     entries: Sequence[Found]
     is_capped: bool
+
+    @cached_property
+    def disputes(self) -> Disputes:
+        """The disputes as they are listed."""
+        return Disputes(list(self.cases.values()))
 
 
 def pool(search: Search, *, narrowed: bool) -> Pool:
@@ -134,9 +103,28 @@ def _driving(asked: Asked) -> bool:
 def _whole(asked: Asked, order: str, chosen: Mapping[str, Sequence[str]]) -> Pool:
     """The disputes themselves: all, or those with these parties and properties."""
     told = _on_disputes(asked, chosen)
-    rows = _first_cases(order, len(told), MOST + 1).rows(*told)
-    cases = {row[0]: Case(*row) for row in rows[:MOST]}
-    return Pool(cases, (), len(rows) > MOST)
+    if told or connections[alias()].in_atomic_block:
+        return _first(order, told, MOST)
+    return _register(state(), order, MOST)
+
+
+@lru_cache(maxsize=2)
+def _register(_state: str, order: str, most: int) -> Pool:
+    """The register itself, the same for everybody until the shelf stands otherwise; but within
+    a transaction it stands in a way that may never come to be.
+    """
+    return _first(order, (), most)
+
+
+def forget() -> None:
+    """Know nothing of the register; for a base that was made anew."""
+    _register.cache_clear()
+
+
+def _first(order: str, conditions: Sequence[Condition], most: int) -> Pool:
+    rows = _first_cases(order, len(conditions), most + 1).rows(*conditions)
+    cases = {case.code: case for case in starmap(Case, rows[:most])}
+    return Pool(cases, (), len(rows) > most)
 
 
 def _on_disputes(asked: Asked, chosen: Mapping[str, Sequence[str]]) -> list[Condition]:
