@@ -114,8 +114,8 @@ def _things(things: Sequence[Found]) -> tuple[str, Mapping[Key, Any]]:
         found = {t.key: by_pair.get((t.dispute, t.place)) for t in things}
         return "admission", {key: row for key, row in found.items() if row}
     numbers = [(thing.dispute, thing.number) for thing in things]
-    told = shelf(PublicDecision).filter(engine.among_places("dispute", "no", numbers))
-    decided = {(row.dispute_id, row.no): row for row in told}
+    rows = shelf(PublicDecision).filter(engine.among_places("dispute", "no", numbers))
+    decided = {(row.dispute_id, row.no): row for row in rows}
     rulings = {t.key: decided.get((t.dispute, t.number)) for t in things}
     return "decision", {key: row for key, row in rulings.items() if row}
 
