@@ -64,7 +64,7 @@ class Written:
     def objects(self, model: type[Found], rows: Iterable[Row]) -> list[Found]:
         """The objects of a model whose columns stand side by side in these rows."""
         start, count = self._models.index(model), self._models.count(model)
-        names, base = self._names[start : start + count], alias()
+        names, base = frozenset(self._names[start : start + count]), alias()
         return [model.from_db(base, names, row[start : start + count]) for row in rows]
 
     def _read(self, found: list[Row], connection: Any) -> list[Row]:
