@@ -11,7 +11,7 @@ statements = GUARD.statements
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0042_panel_orders"),
+        ("cases", "0044_phones_and_closing"),
     ]
 
     operations = [

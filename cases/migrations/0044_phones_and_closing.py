@@ -17,7 +17,7 @@ def guard_corrections(_apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0042_panel_orders"),
+        ("cases", "0043_touched"),
     ]
 
     operations = [
