@@ -42,6 +42,8 @@ OF_KIND: Mapping[Field, Kind] = {
     Field.ADMISSION: Kind.ADMISSION,
     Field.DOCUMENT: Kind.DOCUMENT,
 }
+# The one entry of a dispute itself; by its whole key the planner sees that there is but one.
+ITS_OWN: Mapping[str, Any] = {"place": "", "number": 0}
 OF_DISPUTE = (Field.APPLICANT, Field.RESPONDENT, Field.REGISTER)
 # Where the words stand, from what counts most.
 RANKS: Mapping[str, int] = {Kind.DISPUTE: 1, Kind.ADMISSION: 2, Kind.DECISION: 2}
@@ -164,7 +166,7 @@ def _first_entries(
         else:
             rows = rows.filter(Exists(_beside(next(places), of)))
     for _ in range(whole):
-        rows = rows.filter(Exists(_beside(next(places), Kind.DISPUTE)))
+        rows = rows.filter(Exists(_beside(next(places), Kind.DISPUTE).filter(**ITS_OWN)))
     if kind is not None:
         rows = rows.filter(kind=kind)
     told = rows.order_by(*NEWEST).values_list("dispute_id", "kind", "place", "number", "on")
