@@ -13,6 +13,7 @@ from cases.domain import calendars
 from cases.domain.panels import Officer
 from cases.models import Commission, Dispute, Job, PanelMember, Person
 from cases.services import jobs
+from cases.services.jobs import bell
 from cases.tasks import jobs as door
 from tests.browser.test_case_room_in_the_browser import people  # noqa: F401
 from tests.browser.test_pages_in_the_browser import SMALL, violations
@@ -72,7 +73,7 @@ def perform():
 @pytest.fixture(autouse=True)
 def by_hand(monkeypatch):
     """No worker rings by itself; the test lets it work when the page is seen."""
-    monkeypatch.setattr(jobs, "_ring", lambda _job: None)
+    monkeypatch.setattr(bell, "ring", lambda _job: None)
 
 
 def test_a_calendar_is_asked_for_followed_accepted_and_released(people, waiting):  # noqa: F811

@@ -17,7 +17,6 @@ from cases.management.drills.kills import Kills
 from cases.management.drills.registry import DRILLS
 from cases.management.drills.tally import Tally
 from cases.management.drills.visitors import Answer, Program, at_once
-from cases.services import jobs
 from cases.services.jobs import faults
 
 DONE = {"open": 0, "done": 3, "failed": 0, "effects": 3, "distinct": 3}
@@ -142,7 +141,7 @@ def test_each_drill_has_a_name_and_a_title_of_its_own():
 
 def test_somebody_falls_once_in_each_place_and_only_in_a_drill(tmp_path, settings, monkeypatch):
     fallen: list[int] = []
-    monkeypatch.setattr(jobs.os, "_exit", fallen.append)
+    monkeypatch.setattr(faults.os, "_exit", fallen.append)
     monkeypatch.setenv("FAULT_ONCE_IN", str(tmp_path))
     for is_drill in (False, True):
         settings.DRILL = is_drill

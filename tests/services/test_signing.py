@@ -17,8 +17,8 @@ from cases.domain.signatures import SigningRefused
 from cases.models import Document, Job, JournalEntry, PublicDocument, Signature
 from cases.models.jobs import JobState
 from cases.queries import documents as held
-from cases.services import jobs as order_book
 from cases.services import journal, publication, transcripts
+from cases.services.jobs import faults
 from tests.hearing_room import HELD_ON, NOW, open_room
 from tests.services.test_documents import WHO, Killed, frozen, run
 from tests.standing import standing
@@ -120,11 +120,11 @@ def test_a_killed_worker_loses_nothing_and_signs_nothing_twice(made, monkeypatch
             raise Killed
 
     job = Job.objects.get(kind="sign_transcript", key=made.code)
-    monkeypatch.setattr(order_book, "_fault", ends)
+    monkeypatch.setattr(faults, "fall_at", ends)
     with pytest.raises(Killed):
         run(job)
     assert not Signature.objects.exists()
-    monkeypatch.setattr(order_book, "_fault", lambda _where: None)
+    monkeypatch.setattr(faults, "fall_at", lambda _where: None)
 
     run(job, later=timedelta(minutes=5))
     run(job, later=timedelta(minutes=10))

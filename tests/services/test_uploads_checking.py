@@ -16,6 +16,7 @@ from cases.domain.uploads import Antivirus, NotAParty, Reason, Searchable, Uploa
 from cases.models import Job, JournalEntry, Upload
 from cases.models.jobs import JobState
 from cases.services import jobs, journal, uploads
+from cases.services.jobs import faults
 from cases.services.uploads import checking
 from cases.tasks.jobs import perform
 from tests import foreign_files as made
@@ -197,7 +198,7 @@ def test_a_worker_killed_at_any_step_loses_nothing_and_does_nothing_twice(
     job = Job.objects.get(key=upload.code)
     settings.DRILL = True
     monkeypatch.setenv("FAULT_AT", f"check_upload:{step}")
-    monkeypatch.setattr(jobs.os, "_exit", kill)
+    monkeypatch.setattr(faults.os, "_exit", kill)
     is_passed = content != PDF and step in {"teks", "simpan"}  # a refusal ends before these
 
     if not is_passed:
