@@ -28,7 +28,8 @@ ASIDE = {"migrations", "management"}
 NAMES_OF_OURS = {
     "cases/adapters/backups/snapshot.py", "cases/adapters/base_roles.py",
     "cases/adapters/dumps/base.py", "cases/adapters/dumps/changes.py",
-    "cases/adapters/spans.py", "cases/queries/public/engine/known.py",
+    "cases/adapters/spans.py", "cases/queries/public/changes.py",
+    "cases/queries/public/engine/known.py", "cases/queries/public/engine/written.py",
     "cases/services/backups.py", "cases/services/publication/loading.py",
     "cases/web/health.py",
 }  # fmt: skip
@@ -38,6 +39,7 @@ STATEMENTS = {"execute", "executemany", "executescript", "RawSQL", "extra"}
 PATTERNS = {"re", "regex"}
 ASKS_IN_PATTERNS = {"cases/domain/correcting/replacing.py"}
 JOINS = {
+    "cases/domain/captions/labels.py", "cases/domain/captions/paragraphs.py",
     "cases/domain/captions/times.py", "cases/domain/press/attributions.py",
     "cases/domain/press/dates.py", "cases/domain/press/numbers.py",
     "cases/domain/press/quotations.py", "cases/domain/publication/folding.py",

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db import DatabaseError, connections
+from django.db import DatabaseError
 from django.db.models import Q
 
 from cases.domain import calendars as rules
@@ -17,15 +17,15 @@ ALL = Q()
 
 
 class Told(NamedTuple):
-    """One row of the loaded days, as the base writes it."""
+    """One row of the loaded days."""
 
-    day: date | str
+    day: date
     kind: str
     region: str
     name: str
     decree: str
     source: str
-    is_estimated: bool | int
+    is_estimated: bool
 
 
 def working_calendar(region: str = "") -> rules.WorkingCalendar:
@@ -63,7 +63,7 @@ def calendar_or_shipped() -> rules.WorkingCalendar:
 def days_off(first: date, last: date, region: str = "") -> dict[date, rules.DayOff]:
     """The decreed days between two days, both included; weekends are not told."""
     among = Q(day__range=(first, last))
-    known = {off.day: off for off in map(_day_off, _loaded([region], among))}
+    known = {row.day: _day_off(row) for row in _loaded([region], among)}
     if known or Holiday.objects.exists():
         return known
     shipped = rules.shipped().days_off
@@ -76,22 +76,17 @@ def version() -> CalendarVersion | None:
 
 
 def _loaded(regions: Iterable[str], among: Q = ALL) -> tuple[Told, ...]:
-    """The decreed days of these regions and of the whole country; what is laid out already is
-    known by them as they are written, so nothing is read of them here.
-    """
-    rows = Holiday.objects.filter(among, region__in=sorted({"", *regions}))
-    told = rows.order_by("day", "-region").values_list(*Told._fields)
-    with connections[told.db].cursor() as cursor:
-        cursor.execute(*told.query.sql_with_params())
-        return tuple(map(Told._make, cursor.fetchall()))
+    """The decreed days of these regions and of the whole country, without their models."""
+    rows = Holiday.objects.filter(among, region__in={"", *regions})
+    return tuple(map(Told._make, rows.order_by("day", "-region").values_list(*Told._fields)))
 
 
 def _day_off(row: Told) -> rules.DayOff:
     return rules.DayOff(
-        day=row.day if isinstance(row.day, date) else date.fromisoformat(row.day),
+        day=row.day,
         kind=rules.DayKind(row.kind),
         name=row.name,
         decree=row.decree,
         source=row.source,
-        is_estimated=bool(row.is_estimated),
+        is_estimated=row.is_estimated,
     )

@@ -195,7 +195,9 @@ def test_a_card_is_dragged_and_its_draft_dropped(people, registered, day):  # no
     clerk.mouse.move(start["x"] + 5, start["y"] + 5)
     clerk.mouse.down()
     clerk.mouse.move(start["x"] + 25, start["y"] + 5, steps=4)
-    said(clerk, "Diambil")  # whoever looks for the place sees first that the card is in the hand
+    said(
+        clerk, "Diambil"
+    )  # whoever looks for the place sees first that the card is in the hand
     target = cell.bounding_box()
     half = target["height"] / 16
     clerk.mouse.move(target["x"] + 20, target["y"] + 5.5 * half, steps=8)

@@ -61,8 +61,7 @@ def stretch(name: str, value: str) -> str:
 
 def counted(kept: str, name: str = "") -> dict[str, list[Count]]:
     """Of the texts of many, joined: every property with its values, or ``name`` alone."""
-    line = rf"{MARK}({re.escape(name)}{GAP}[^{MARK}]*)"
-    told = Counter(re.findall(line, kept) if name else kept.split(MARK))
+    told = Counter(_of(name, kept) if name else kept.split(MARK))
     del told[""]
     counts: dict[str, dict[str, Count]] = {}
     for one, count in told.items():
@@ -71,6 +70,10 @@ def counted(kept: str, name: str = "") -> dict[str, list[Count]]:
         before = of_name[value][2] if value in of_name else 0
         of_name[value] = (value, label, count + before)
     return {of: list(values.values()) for of, values in counts.items()}
+
+
+def _of(name: str, kept: str) -> list[str]:
+    return re.findall(rf"{MARK}({re.escape(name)}{GAP}[^{MARK}]*)", kept)
 
 
 def days_class(days: int) -> str:
