@@ -13,11 +13,8 @@ from cases.services.jobs.book import order as order
 from cases.services.jobs.book import stop as stop
 from cases.services.jobs.book import sweep as sweep
 from cases.services.jobs.kinds import ATTEMPTS as ATTEMPTS
-from cases.services.jobs.kinds import PATIENCE as PATIENCE
 from cases.services.jobs.kinds import QUEUES as QUEUES
-from cases.services.jobs.kinds import USUAL as USUAL
 from cases.services.jobs.kinds import JobKind as JobKind
-from cases.services.jobs.kinds import Patience as Patience
 from cases.services.jobs.parts import OPEN as OPEN
 from cases.services.jobs.running import APART as APART
 from cases.services.jobs.running import LEASE as LEASE
