@@ -21,6 +21,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from cases.migrations._together import together
+
 
 REPLACED = (
     "0001_initial",
@@ -8375,3 +8377,4 @@ class Migration(migrations.Migration):
         ),
         *_guards(),
     ]
+    operations = together(operations)
