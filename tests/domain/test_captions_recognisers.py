@@ -110,9 +110,65 @@ def whisperx():
     }
 
 
+def assembly():
+    def told(text, start, end, who):
+        return {"text": text, "start": round(start), "end": round(end), "confidence": 0.9,
+                "speaker": "AB"[who - 1]}  # fmt: skip
+
+    utterances = [
+        told(text, start, end, who)
+        | {"words": [told(*one, who) for one in words(text, start, end)]}
+        for text, start, end, who in SAID
+    ]
+    heard = [word for one in utterances for word in one["words"]]
+    return {"id": "x", "status": "completed", "text": WHOLE, "words": heard,
+            "utterances": utterances}  # fmt: skip
+
+
+def parted(word):
+    """A word and the mark behind it."""
+    said = word.rstrip(".?")
+    return said, word[len(said) :]
+
+
+def rev():
+    monologues = []
+    for text, start, end, who in SAID:
+        elements = []
+        for word, begins, ends in words(text, start, end):
+            said, mark = parted(word)
+            elements += [
+                {"type": "text", "value": said, "ts": begins / 1000, "end_ts": ends / 1000},
+                {"type": "punct", "value": f"{mark} "},
+            ]
+        monologues.append({"speaker": who, "elements": elements})
+    return {"monologues": monologues}
+
+
+def speechmatics():
+    results = []
+    for text, start, end, who in SAID:
+        for word, begins, ends in words(text, start, end):
+            said, mark = parted(word)
+            for kind, content in (("word", said), ("punctuation", mark)):
+                best = {"content": content, "confidence": 1.0, "speaker": f"S{who}"}
+                told = {"type": kind, "start_time": begins / 1000, "end_time": ends / 1000}
+                if content:
+                    results.append(told | {"alternatives": [best]})
+    return {"format": "2.9", "results": results}
+
+
+def one_by_one():
+    return [
+        {"word": word, "start": begins / 1000, "end": ends / 1000, "speaker": f"S{who}"}
+        for text, start, end, who in SAID
+        for word, begins, ends in words(text, start, end)
+    ]
+
+
 @pytest.mark.parametrize("told", [
     amazon(), azure(), azure_fast(), deepgram(), deepgram(with_utterances=False), google(),
-    google(tags_last=True), whisperx(),
+    google(tags_last=True), whisperx(), assembly(), rev(), speechmatics(), one_by_one(),
 ])  # fmt: skip
 def test_what_a_service_tells_several_times_is_in_the_draft_once(told):
     reading = captions.read(json.dumps(told).encode())
@@ -120,6 +176,25 @@ def test_what_a_service_tells_several_times_is_in_the_draft_once(told):
     assert " ".join(cue.text for cue in reading.cues) == WHOLE
     assert [reading.cues[0].start_ms, reading.cues[-1].end_ms] == [0, 4000]
     assert len({cue.speaker for cue in reading.cues}) == 2
+    assert not reading.remarks
+
+
+def test_captions_of_youtube_end_where_the_next_begin():
+    told = {"wireMagic": "pb3", "events": [
+        {"tStartMs": 0, "dDurationMs": 9000, "id": 1},
+        {"tStartMs": 0, "dDurationMs": 3500,
+         "segs": [{"utf8": "apa"}, {"utf8": " itu", "tOffsetMs": 500}]},
+        {"tStartMs": 990, "dDurationMs": 2000, "aAppend": 1, "segs": [{"utf8": "\n"}]},
+        {"tStartMs": 1000, "dDurationMs": 3000, "segs": [{"utf8": "iya"}]},
+    ]}  # fmt: skip
+
+    reading = captions.read(json.dumps(told).encode())
+
+    assert [(cue.text, cue.start_ms, cue.end_ms) for cue in reading.cues] == [
+        ("apa itu", 0, 1000),
+        ("iya", 1000, 4000),
+    ]
+    assert [word.start_ms for word in reading.cues[0].words] == [0, 500]
     assert not reading.remarks
 
 

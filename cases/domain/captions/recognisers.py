@@ -1,15 +1,15 @@
 """JSON of services that recognise speech and tell the same words several times over.
 
 Each shape becomes plain stretches ``{start_ms, end_ms, speaker, text, words}``, which are taken
-only where they hold all words of the whole text that the service tells beside them; if they do
-not, the data are walked like any others, and nothing is lost.
+only where they hold all words of the whole text that the service tells beside them, or of its
+words one by one; if they do not, the data are walked like any others, and nothing is lost.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Any
 
 from cases.domain.captions.times import of_number
@@ -19,13 +19,12 @@ Told = tuple[list[Stretch], str]
 """Stretches, and the whole text by which they are checked; empty where none is told."""
 
 TICKS_A_MS = 10_000
+LONGEST_WORD_S = 20  # whole numbers beyond are no seconds: nobody says one word so long
 ISO = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 
 
 def plain(data: Any) -> Any:
     """The stretches of a known service; anything else as it is."""
-    if not isinstance(data, Mapping):
-        return data
     for shape in SHAPES:
         try:
             found, whole = shape(data)
@@ -162,14 +161,117 @@ def _aligned(data: Mapping[str, Any]) -> Told:
     return rows, whole
 
 
-SHAPES: tuple[Callable[[Mapping[str, Any]], Told], ...] = (
+def _assembly(data: Mapping[str, Any]) -> Told:
+    """AssemblyAI counts in milliseconds, and does not say so."""
+    rows = data["utterances"]
+    heard = [word for row in rows for word in row["words"]]
+    lengths = sorted(word["end"] - word["start"] for word in heard)
+    if not all(isinstance(one, int) for one in lengths):
+        raise ValueError
+    if lengths[len(lengths) // 2] < LONGEST_WORD_S:
+        raise ValueError
+    return [
+        _counted(row) | {"words": [_counted(one) for one in row["words"]]} for row in rows
+    ], (data["text"])
+
+
+def _counted(row: Mapping[str, Any]) -> Stretch:
+    told = {"start_ms": row["start"], "end_ms": row["end"], "text": row["text"]}
+    return told | {"speaker": row.get("speaker"), "probability": row.get("confidence")}
+
+
+def _rev(data: Mapping[str, Any]) -> Told:
+    rows = data["monologues"]
+    parts = [[str(one["value"]) for one in row["elements"]] for row in rows]
+    found = []
+    for row, values in zip(rows, parts, strict=True):
+        words = _punctuated(
+            (one["value"], one.get("type") != "text", _times(one, "ts", "end_ts", "confidence"))
+            for one in row["elements"]
+        )
+        times = [one[name] for one in words for name in ("start", "end") if one.get(name)]
+        found.append(
+            {
+                "start": words[0].get("start") if words else None,
+                "end": times[-1] if times else None,
+                "speaker": row.get("speaker"),
+                "text": "".join(values).strip(),
+                "words": words,
+            }
+        )
+    return [one for one in found if one["text"]], " ".join("".join(one) for one in parts)
+
+
+def _speechmatics(data: Mapping[str, Any]) -> Told:
+    items = [(one, one["alternatives"][0]) for one in data["results"]]
+    words = _punctuated(
+        (
+            best["content"],
+            one["type"] == "punctuation",
+            _times(one, "start_time", "end_time", "")
+            | {"speaker": best.get("speaker"), "probability": best.get("confidence")},
+        )
+        for one, best in items
+    )
+    return _by_speaker(words), "".join(best["content"] for _one, best in items)
+
+
+def _youtube(data: Mapping[str, Any]) -> Told:
+    """Captions of YouTube: each stands until the next but one, and says only when it begins."""
+    rows = [one for one in data["events"] if one.get("segs")]
+    found = []
+    for row in rows:
+        start = row["tStartMs"]
+        words = [
+            {"word": one["utf8"].strip(), "start_ms": start + one.get("tOffsetMs", 0)}
+            for one in row["segs"]
+            if one["utf8"].strip()
+        ]
+        told = " ".join("".join(one["utf8"] for one in row["segs"]).split())
+        end = start + row["dDurationMs"] if "dDurationMs" in row else None
+        if told:
+            found.append({"start_ms": start, "end_ms": end, "text": told, "words": words})
+    for one, after in pairwise(found):
+        one["end_ms"] = min(one["end_ms"] or after["start_ms"], after["start_ms"])
+    return found, "".join(one["utf8"] for row in rows for one in row["segs"])
+
+
+def _one_by_one(data: Sequence[Mapping[str, Any]]) -> Told:
+    """A list of words alone."""
+    words = [_times(one, "start", "end", "confidence") | {"word": one["word"]} for one in data]
+    for told, one in zip(words, data, strict=True):
+        told["speaker"] = one.get("speaker")
+    return _by_speaker(words), " ".join(one["word"] for one in words)
+
+
+SHAPES: tuple[Callable[[Any], Told], ...] = (
     _amazon,
     _azure,
     _azure_fast,
     _deepgram,
     _google,
     _aligned,
+    _assembly,
+    _rev,
+    _speechmatics,
+    _youtube,
+    _one_by_one,
 )
+
+
+def _punctuated(told: Iterable[tuple[str, bool, Stretch]]) -> list[Stretch]:
+    """Words with the marks that follow each; a mark before the first word stands alone."""
+    words: list[Stretch] = []
+    for said, is_mark, times in told:
+        if is_mark and words:
+            words[-1]["word"] += said.strip()
+        elif said.strip():
+            words.append({"word": said.strip(), **times})
+    return words
+
+
+def _times(row: Mapping[str, Any], start: str, end: str, sureness: str) -> Stretch:
+    return {"start": row.get(start), "end": row.get(end), "probability": row.get(sureness)}
 
 
 def _by_speaker(words: Sequence[Stretch]) -> list[Stretch]:
