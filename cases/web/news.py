@@ -29,12 +29,11 @@ MOST = 50
 def dispute(request: HttpRequest, commission: str, slug: str) -> HttpResponse:
     """The news of a dispute; an old number leads to the present one."""
     try:
-        found = public.dispute_by_slug(commission, slug)
+        row = public.listed_by_slug(commission, slug)
     except ObjectDoesNotExist as nothing:
         raise Http404 from nothing
-    if isinstance(found, public.Moved):
-        return redirect("dispute_news", found.commission_code, found.slug, permanent=True)
-    row = found.dispute
+    if isinstance(row, public.Moved):
+        return redirect("dispute_news", row.commission_code, row.slug, permanent=True)
     page = reverse("dispute", args=[row.commission_code, row.slug])
     return _feed(request, public.latest_of_dispute(row), page)
 
@@ -65,8 +64,7 @@ def commission(request: HttpRequest, commission: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What answers a search, the latest events first; the feed of this search for ever."""
     wanted = public.Search.from_query(request.GET)
-    _results, hits = public.everything(wanted)
-    newest = sorted(hits, key=_changed_at, reverse=True)[:MOST]
+    newest = public.newest(wanted, MOST)
     named = f"{SITE}: {wanted.q}" if wanted.q else f"{SITE}: {_('Register')}"
     query, path = wanted.query(), reverse("register")
     told = _("Perkara yang cocok dengan pencarian, peristiwa terbaru lebih dulu.")
@@ -135,10 +133,6 @@ def _entries(latest: public.Latest) -> Iterator[atom.Entry]:
                      [word("question_fate", question.fate)],
                      f"/b/{question.hearing_id}/{question.number}", question.shelved_at,
                      "question")  # fmt: skip
-
-
-def _changed_at(hit: public.Hit) -> tuple[datetime, str]:
-    return hit.dispute.shelved_at, hit.dispute.code
 
 
 def _hit(hit: public.Hit) -> atom.Entry:

@@ -99,6 +99,35 @@ def test_what_changes_comes_first_under_the_name_it_had(client, feeds):
     assert sorted(after) == sorted(before)
 
 
+@pytest.mark.parametrize(
+    "asked", ["", "q=pengadaan", "isi=ucapan&q=iya", "isi=pengakuan&q=kerja"]
+)
+def test_the_feed_of_a_search_tells_of_all_that_it_finds_what_changed_last(
+    client, feeds, asked
+):
+    """The same things as its file, each dispute where it stands by its change."""
+    for no, row in enumerate(PublicDispute.objects.order_by("pk")):
+        at = row.shelved_at + timedelta(minutes=(no * 7) % 5)
+        PublicDispute.objects.filter(pk=row.pk).update(shelved_at=at)
+    changed = dict(PublicDispute.objects.values_list("pk", "shelved_at"))
+    hits = client.get(f"/perkara.json?{asked}").json()["hits"]
+    hits.sort(key=lambda hit: (changed[hit["code"]], hit["code"]), reverse=True)
+
+    links = [
+        urlsplit(one.find("a:link", namespaces=ATOM).get("href")).path
+        for one in entries(client, f"/umpan/perkara.atom?{asked}")
+    ]
+
+    assert links == [urlsplit(hit["address"]).path for hit in hits] != []
+
+
+def test_a_feed_takes_few_queries(client, feeds, django_assert_num_queries):
+    for kind, many in {"case": 7, "body": 8, "commission": 8, "everything": 4}.items():
+        client.get(feeds[kind])  # what is written once is written
+        with django_assert_num_queries(many):
+            client.get(feeds[kind])
+
+
 def test_a_feed_is_sent_once_while_it_is_the_same(client, feeds):
     for address in feeds.values():
         tag = client.get(address)["ETag"]

@@ -30,6 +30,7 @@ from cases.queries.public.cases import document as document
 from cases.queries.public.cases import documents_of as documents_of
 from cases.queries.public.cases import hearing_by_code as hearing_by_code
 from cases.queries.public.cases import hearing_by_seq as hearing_by_seq
+from cases.queries.public.cases import listed_by_slug as listed_by_slug
 from cases.queries.public.cases import normal_code as normal_code
 from cases.queries.public.cases import verify as verify
 from cases.queries.public.changes import state as state
@@ -93,6 +94,7 @@ from cases.queries.public.search import Results as Results
 from cases.queries.public.search import Search as Search
 from cases.queries.public.search import everything as everything
 from cases.queries.public.search import find as find
+from cases.queries.public.search import newest as newest
 from cases.queries.public.shelves import shelf as shelf
 from cases.queries.public.slices import Slice as Slice
 from cases.queries.public.slices import SliceChoices as SliceChoices

@@ -90,6 +90,17 @@ def dispute_by_slug(commission_code: str, slug: str) -> Found | Moved:
     return _moved(commission_code, slug)
 
 
+def listed_by_slug(commission_code: str, slug: str) -> PublicDispute | Moved:
+    """The same without its page, for what only names it.
+
+    Raises:
+        PublicDispute.DoesNotExist: the public knows no dispute there.
+    """
+    rows = shelf(PublicDispute).filter(commission_code=commission_code, slug=slug)
+    row = rows.defer("body", "traits").first()
+    return _moved(commission_code, slug) if row is None else row
+
+
 def dispute_by_code(code: str) -> Found:
     """The dispute of a public code.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, Model, OuterRef, QuerySet
 
 from cases.domain.parties import PartyRole
 from cases.models import (
@@ -20,7 +21,8 @@ from cases.models import (
     PublicParty,
     PublicQuestion,
 )
-from cases.queries.public.shelves import shelf
+from cases.queries.public.engine import Written, later
+from cases.queries.public.shelves import Row, shelf
 
 MOST = 50
 PART = 50_000  # addresses in one site map, by its protocol
@@ -42,14 +44,12 @@ class Latest:
 
 
 def latest_of_dispute(row: PublicDispute) -> Latest:
-    """What changed last in one dispute."""
-    return _latest(
-        row.register or row.short or row.code, shelf(PublicDispute).filter(pk=row.pk)
-    )
+    """What changed last in one dispute. Five queries."""
+    return _latest(row.register or row.short or row.code, (row,), _in_dispute(), row.pk)
 
 
 def latest_of_party(slug: str, role: PartyRole) -> Latest:
-    """What changed last in the disputes of a public body or an organisation.
+    """What changed last in the disputes of a public body or an organisation. Seven queries.
 
     Raises:
         PublicParty.DoesNotExist: it takes part in no public dispute.
@@ -58,29 +58,60 @@ def latest_of_party(slug: str, role: PartyRole) -> Latest:
     known = theirs.order_by("dispute", "no").first() if slug else None
     if known is None:
         raise PublicParty.DoesNotExist(slug)
-    mine = theirs.filter(dispute=OuterRef("pk"))
-    return _latest(known.name, shelf(PublicDispute).filter(Exists(mine)))
+    told = _of_party()
+    rows = _objects(told.disputes, PublicDispute, slug, role)
+    return _latest(known.name, rows, told, slug, role)
 
 
 def latest_of_commission(code: str) -> Latest:
-    """What changed last in the disputes of a commission.
+    """What changed last in the disputes of a commission. Seven queries.
 
     Raises:
         PublicDispute.DoesNotExist: the public knows no dispute of it.
     """
-    theirs = shelf(PublicDispute).filter(commission_code=code)
-    known = theirs.only("commission").order_by("code").first()
-    if known is None:
+    known = shelf(PublicDispute).filter(commission_code=code).only("commission")
+    first = known.order_by("code").first()
+    if first is None:
         raise PublicDispute.DoesNotExist(code)
-    return _latest(known.commission, theirs)
+    told = _of_commission()
+    rows = _objects(told.disputes, PublicDispute, code)
+    return _latest(first.commission, rows, told, code)
 
 
-def _latest(name: str, disputes: QuerySet[PublicDispute]) -> Latest:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The queries for the newest of each kind in some disputes, once written."""
+
+    disputes: Written
+    hearings: Written
+    editions: Written
+    decisions: Written
+    admissions: Written
+    questions: Written
+
+
+@cache
+def _in_dispute() -> _Asked:
+    return _asked(shelf(PublicDispute).filter(pk=later(0)))
+
+
+@cache
+def _of_party() -> _Asked:
+    parties = shelf(PublicParty).filter(slug=later(0), role=later(1))
+    return _asked(shelf(PublicDispute).filter(Exists(parties.filter(dispute=OuterRef("pk")))))
+
+
+@cache
+def _of_commission() -> _Asked:
+    return _asked(shelf(PublicDispute).filter(commission_code=later(0)))
+
+
+def _asked(disputes: QuerySet[PublicDispute]) -> _Asked:
     codes = disputes.order_by().values("pk")
     places = shelf(PublicHearingPlace).filter(dispute__in=codes)
     heard = Exists(places.filter(hearing=OuterRef("pk")))
     of_hearing = Exists(places.filter(hearing=OuterRef("hearing")))
-    later = shelf(PublicHearing).filter(
+    later_ones = shelf(PublicHearing).filter(
         event_code=OuterRef("event_code"), sequence__gt=OuterRef("sequence")
     )
     said = {"dispute__in": codes}
@@ -88,19 +119,48 @@ def _latest(name: str, disputes: QuerySet[PublicDispute]) -> Latest:
     admissions = shelf(PublicAdmission).filter(**said).select_related("dispute")
     editions = shelf(PublicEdition).filter(of_hearing).select_related("hearing")
     questions = shelf(PublicQuestion).filter(of_hearing).select_related("hearing")
-    return Latest(
-        name=name,
+    hearings = shelf(PublicHearing).filter(heard, ~Exists(later_ones))
+    return _Asked(
         disputes=_newest(disputes.defer("body", "traits")),
-        hearings=_newest(shelf(PublicHearing).filter(heard, ~Exists(later)).defer("body")),
-        editions=_newest(editions.defer("hearing__body")),
+        hearings=_newest(hearings.defer("body")),
+        editions=_newest(editions.defer("body", "hearing__body")),
         decisions=_newest(decisions.defer("dispute__body", "dispute__traits")),
         admissions=_newest(admissions.defer("body", "dispute__body", "dispute__traits")),
         questions=_newest(questions.defer("body", "hearing__body")),
     )
 
 
-def _newest(rows: QuerySet[Any]) -> tuple[Any, ...]:
-    return tuple(rows.order_by("-shelved_at", "pk")[:MOST])
+def _newest(rows: QuerySet[Any]) -> Written:
+    return Written(rows.order_by("-shelved_at", "pk")[:MOST])
+
+
+def _latest(
+    name: str, disputes: tuple[PublicDispute, ...], told: _Asked, *asked: str
+) -> Latest:
+    return Latest(
+        name=name,
+        disputes=disputes,
+        hearings=_objects(told.hearings, PublicHearing, *asked),
+        editions=_beside(told.editions, PublicEdition, "hearing", PublicHearing, *asked),
+        decisions=_beside(told.decisions, PublicDecision, "dispute", PublicDispute, *asked),
+        admissions=_beside(told.admissions, PublicAdmission, "dispute", PublicDispute, *asked),
+        questions=_beside(told.questions, PublicQuestion, "hearing", PublicHearing, *asked),
+    )
+
+
+def _objects(told: Written, model: type[Row], *asked: str) -> tuple[Row, ...]:
+    return tuple(told.objects(model, told.rows(*asked)))
+
+
+def _beside(
+    told: Written, model: type[Row], field: str, other: type[Model], *asked: str
+) -> tuple[Row, ...]:
+    """The rows, each with the one that it belongs to."""
+    rows = told.rows(*asked)
+    found = told.objects(model, rows)
+    for one, its in zip(found, told.objects(other, rows), strict=True):
+        setattr(one, field, its)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

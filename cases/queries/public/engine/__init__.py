@@ -18,3 +18,4 @@ from cases.queries.public.engine.holds import holds as holds
 from cases.queries.public.engine.known import known as known
 from cases.queries.public.engine.written import Later as Later
 from cases.queries.public.engine.written import Written as Written
+from cases.queries.public.engine.written import later as later

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import connections
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, Value
 
 from cases.queries.public.shelves import alias
 
@@ -36,6 +36,11 @@ class Made:
 def param(value: Any, make: Callable[[Any], Any]) -> Any:
     """The parameter made of a value, now or when that is told."""
     return Made(value.place, make) if isinstance(value, Later) else make(value)
+
+
+def later(place: int) -> Value:
+    """A text that is told when the query is asked, as the framework compares with it."""
+    return Value(Made(place, str))
 
 
 class Written:

@@ -11,6 +11,7 @@ from cases.queries.public.search.find import PER_PAGE as PER_PAGE
 from cases.queries.public.search.find import Results as Results
 from cases.queries.public.search.find import everything as everything
 from cases.queries.public.search.find import find as find
+from cases.queries.public.search.find import newest as newest
 from cases.queries.public.search.hits import Hit as Hit
 from cases.queries.public.search.pool import MOST as MOST
 from cases.queries.public.search.pool import forget as forget

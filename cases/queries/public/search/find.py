@@ -93,6 +93,14 @@ def everything(search: Search) -> tuple[Results, tuple[Hit, ...]]:
     return _page(search, answer), answer.passing.hits(0, TAKEN, answer.entries)
 
 
+def newest(search: Search, most: int) -> tuple[Hit, ...]:
+    """Of the first ``TAKEN`` that answer those whose disputes changed last, the latest first,
+    so many at most, for feeds.
+    """
+    answer = _answered(replace(search, page=1))
+    return answer.passing.newest(TAKEN, most, answer.entries)
+
+
 def _page(search: Search, answer: _Answer) -> Results:
     total = len(answer.passing)
     pages = max(-(-total // PER_PAGE), 1)

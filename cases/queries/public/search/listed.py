@@ -45,6 +45,11 @@ class Disputes:
         """A stretch of them, with their rows."""
         return hits.dispute_hits([case.code for case in self.cases[start:end]], entries)
 
+    def newest(self, end: int, most: int, entries: Sequence[Found]) -> tuple[Hit, ...]:
+        """Of the first of them those that changed last, the latest first."""
+        codes = hits.changed_last([case.code for case in self.cases[:end]], most)
+        return hits.dispute_hits(codes, entries)
+
 
 @dataclass(frozen=True)
 class Things:
@@ -78,6 +83,14 @@ class Things:
         """A stretch of them, with their rows."""
         told = self.things[start:end]
         return hits.thing_hits([e._replace(dispute=cases[0].code) for e, cases in told])
+
+    def newest(self, end: int, most: int, _entries: Sequence[Found]) -> tuple[Hit, ...]:
+        """Of the first of them those whose disputes changed last, the latest first."""
+        told = [entry._replace(dispute=cases[0].code) for entry, cases in self.things[:end]]
+        codes = hits.changed_last([entry.dispute for entry in told], most)
+        places = {code: place for place, code in enumerate(codes)}
+        latest = [entry for entry in told if entry.dispute in places]
+        return hits.thing_hits(sorted(latest, key=lambda e: places[e.dispute])[:most])
 
 
 Listed = Disputes | Things
