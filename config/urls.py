@@ -10,8 +10,8 @@ from django.urls import include, path
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
+    path("api/", include("cases.api.urls")),  # first: programs do not pass all pages
     path("", include("cases.web.urls")),
-    path("api/", include("cases.api.urls")),
     path("admin/", admin.site.urls),
 ]
 

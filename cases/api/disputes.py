@@ -101,12 +101,17 @@ class DisputeFilter(Fields):
         return tables.with_party(rows, PartyRole.APPLICANT, slug)
 
 
-class DisputeList(views.List):
+class DisputeList(views.Plain):
     """The public disputes."""
 
     rows = tables.listed_disputes
+    columns = ("pk", *("slug" if name == "page" else name for name in SUMMARY))
     serializer_class = DisputeSummary
     filterset_class = DisputeFilter
+
+    def said(self, row: dict[str, Any]) -> dict[str, Any]:
+        page = f"/perkara/{row['commission_code']}/{row['slug']}/"
+        return {name: page if name == "page" else row[name] for name in SUMMARY}
 
 
 class DisputeDetail(views.Detail):

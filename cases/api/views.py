@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
@@ -17,8 +18,10 @@ from rest_framework.throttling import AnonRateThrottle, BaseThrottle
 
 from cases.api.asking import PAGING, TOLD
 from cases.api.paging import ByKey
+from cases.queries.public import tables
 
 AT_ONCE = 500  # rows in memory while a whole list goes out
+FIRST = frozenset({"limit"})  # what may be asked of a first page
 
 
 class Lines(JSONRenderer):
@@ -77,6 +80,41 @@ class List(generics.ListAPIView[Any]):
         for row in rows.iterator(chunk_size=AT_ONCE):
             for told in self.told(row):
                 yield renderer.render(told) + b"\n"
+
+
+class Plain(List):
+    """Rows of columns that are said as they stand, read and written without an object and
+    a serializer for each: these cost more than the base. The serializer tells the schema, and
+    lines are written by it.
+    """
+
+    columns: ClassVar[tuple[str, ...]]
+
+    def page(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """One page of it."""
+        rows: Any = self.filter_queryset(self.get_queryset()).values(*self.columns)
+        if not {*request.query_params} - FIRST:
+            rows = _First(tables.first_rows(type(self).rows, self.columns))
+        page = self.paginate_queryset(rows) or []
+        return self.get_paginated_response([self.said(row) for row in page])
+
+    def said(self, row: dict[str, Any]) -> dict[str, Any]:
+        """What the columns of a row say."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The rows of a first page, of which a cursor asks nothing but how many."""
+
+    read: Callable[[int], list[dict[str, Any]]]
+
+    def order_by(self, *_names: str) -> _First:
+        """They come in the order of their key."""
+        return self
+
+    def __getitem__(self, part: slice) -> list[dict[str, Any]]:
+        return self.read(part.stop)
 
 
 class Detail(generics.RetrieveAPIView[Any]):

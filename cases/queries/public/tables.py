@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -19,6 +21,7 @@ from cases.models import (
     PublicUtterance,
 )
 from cases.queries.public import engine
+from cases.queries.public.engine import Written
 from cases.queries.public.search.pool import of_disputes
 from cases.queries.public.shelves import shelf
 
@@ -31,6 +34,27 @@ def disputes() -> QuerySet[PublicDispute]:
 def listed_disputes() -> QuerySet[PublicDispute]:
     """Every public dispute as a list shows it, without its page."""
     return disputes().defer("traits", "body")
+
+
+def first_rows(
+    rows: Callable[[], QuerySet[Any]], columns: tuple[str, ...]
+) -> Callable[[int], list[dict[str, Any]]]:
+    """What reads the first of these rows by these columns, so many at most, in the order of
+    their key.
+    """
+
+    def read(most: int) -> list[dict[str, Any]]:
+        told = _first_rows(rows, columns, most).rows()
+        return [dict(zip(columns, row, strict=True)) for row in told]
+
+    return read
+
+
+@lru_cache(maxsize=200)
+def _first_rows(
+    rows: Callable[[], QuerySet[Any]], columns: tuple[str, ...], most: int
+) -> Written:
+    return Written(rows().order_by("pk").values_list(*columns)[:most])
 
 
 def with_party(
