@@ -16,7 +16,7 @@ from cases.domain.publication.copies import ClockCopy
 from cases.domain.publication.words import HearingCopy
 from cases.domain.wording import long_date
 from cases.models import Deadline
-from cases.queries import calendars, deadlines
+from cases.queries import calendars, deadlines, public
 from cases.web import tape
 from cases.web.words import rule_name, tongue
 
@@ -26,7 +26,7 @@ def drawn(clocks: Sequence[ClockCopy], hearings: Sequence[HearingCopy]) -> list[
     events = {
         hearing.held_on: _("sidang ke-%(no)s") % {"no": hearing.ordinal} for hearing in hearings
     }
-    calendar_of = cache(calendars.working_calendar)
+    calendar_of = cache(public.working_calendar)
     return [_drawn(clock, calendar_of(clock.region), events) for clock in clocks]
 
 

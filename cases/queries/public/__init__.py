@@ -37,6 +37,7 @@ from cases.queries.public.changes import state as state
 from cases.queries.public.changes import state_of_address as state_of_address
 from cases.queries.public.changes import state_of_dispute as state_of_dispute
 from cases.queries.public.changes import state_of_hearing as state_of_hearing
+from cases.queries.public.days import working_calendar as working_calendar
 from cases.queries.public.dialogue import Exchanged as Exchanged
 from cases.queries.public.dialogue import InsideHit as InsideHit
 from cases.queries.public.dialogue import dialogue as dialogue

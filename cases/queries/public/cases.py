@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import QuerySet
 
@@ -19,6 +20,7 @@ from cases.models import (
     PublicHearing,
     PublicHearingPlace,
 )
+from cases.queries.public.engine import Written, later
 from cases.queries.public.shelves import shelf
 
 Paper = PublicDocument  # as pages call it
@@ -84,9 +86,8 @@ def dispute_by_slug(commission_code: str, slug: str) -> Found | Moved:
     Raises:
         PublicDispute.DoesNotExist: the public knows no dispute there.
     """
-    row = shelf(PublicDispute).filter(commission_code=commission_code, slug=slug).first()
-    if row is not None:
-        return Found(row, restore(DisputeBody, row.body))
+    if rows := _found(_there(), commission_code, slug):
+        return Found(rows[0], restore(DisputeBody, rows[0].body))
     return _moved(commission_code, slug)
 
 
@@ -96,9 +97,27 @@ def listed_by_slug(commission_code: str, slug: str) -> PublicDispute | Moved:
     Raises:
         PublicDispute.DoesNotExist: the public knows no dispute there.
     """
-    rows = shelf(PublicDispute).filter(commission_code=commission_code, slug=slug)
-    row = rows.defer("body", "traits").first()
-    return _moved(commission_code, slug) if row is None else row
+    rows = _found(_listed_there(), commission_code, slug)
+    return rows[0] if rows else _moved(commission_code, slug)
+
+
+def _found(told: Written, commission_code: str, slug: str) -> list[PublicDispute]:
+    return told.objects(PublicDispute, told.rows(commission_code, slug))
+
+
+@cache
+def _there() -> Written:
+    return Written(_at_an_address().defer("traits"))
+
+
+@cache
+def _listed_there() -> Written:
+    return Written(_at_an_address().defer("body", "traits"))
+
+
+def _at_an_address() -> QuerySet[PublicDispute]:
+    """The dispute of an address that is told later; there is one at most."""
+    return shelf(PublicDispute).filter(commission_code=later(0), slug=later(1))
 
 
 def dispute_by_code(code: str) -> Found:

@@ -29,6 +29,9 @@ HEARINGS = """
 hearings AS (SELECT place.hearing_id AS code FROM cases_publichearingplace AS place
     JOIN disputes ON disputes.code = place.dispute_id)
 """
+EVERYWHERE = (
+    "SELECT code, COUNT(id), SUM(id) FROM cases_publicchange WHERE code = '*' GROUP BY code"
+)
 WHOLE = "SELECT id FROM cases_publicchange ORDER BY id DESC LIMIT %s"
 OF_AN_ADDRESS = f"""
 WITH disputes AS (
@@ -53,22 +56,27 @@ def state() -> str:
         return "-".join(str(number) for (number,) in cursor.fetchall())
 
 
+def state_of_every_page() -> str:
+    """How that stands which every page may show, the days off; one query."""
+    return _told(EVERYWHERE)
+
+
 def state_of_address(commission_code: str, slug: str) -> str:
     """How the dispute at an address stands, with its hearings; one query."""
-    return _around(OF_AN_ADDRESS, commission_code, slug)
+    return _told(OF_AN_ADDRESS, commission_code, slug)
 
 
 def state_of_dispute(code: str) -> str:
     """How a dispute stands, with its hearings; one query."""
-    return _around(OF_A_DISPUTE, code)
+    return _told(OF_A_DISPUTE, code)
 
 
 def state_of_hearing(code: str) -> str:
     """How a hearing stands, with its transcripts and the disputes that it serves; one query."""
-    return _around(OF_A_HEARING, code)
+    return _told(OF_A_HEARING, code)
 
 
-def _around(sql: str, *asked: str) -> str:
+def _told(sql: str, *asked: str) -> str:
     with connections[alias()].cursor() as cursor:
         cursor.execute(sql, asked)
         return " ".join(f"{code}:{times}:{latest}" for code, times, latest in cursor.fetchall())
