@@ -175,8 +175,17 @@ def document(code: str) -> PublicDocument:
 
 
 def documents_of(edition: PublicEdition) -> tuple[PublicDocument, ...]:
-    """The papers made from one transcript."""
-    return tuple(_documents().filter(edition=edition).order_by("mime", "code"))
+    """The papers made from one transcript, which has its hearing beside it."""
+    told = _of_a_transcript()
+    papers = told.objects(PublicDocument, told.rows(edition.pk))
+    for paper in papers:
+        paper.edition, paper.hearing = edition, edition.hearing
+    return tuple(papers)
+
+
+@cache
+def _of_a_transcript() -> Written:
+    return Written(shelf(PublicDocument).filter(edition=later(0)).order_by("mime", "code"))
 
 
 def verify(code: str) -> Verified | None:

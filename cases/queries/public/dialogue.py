@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Q
 
 from cases.domain.admissions import UNANSWERED
 from cases.domain.search import Kind, read
 from cases.domain.transcripts import UtteranceKind
-from cases.models import PublicEntry, PublicHearingPlace
+from cases.models import PublicEntry, PublicHearingPlace, PublicUtterance
 from cases.queries.public import engine
+from cases.queries.public.engine import Written, later
 from cases.queries.public.reader import Transcript, utterances
 from cases.queries.public.shelves import shelf
 
@@ -42,8 +44,7 @@ class InsideHit:
 
 def dialogue(transcript: Transcript) -> tuple[Exchanged, ...]:
     """Every question and every reply of a transcript, in their order. One query."""
-    spoken = Q(kind=UtteranceKind.QUESTION) | Q(replies_to__isnull=False)
-    rows = utterances(transcript).filter(spoken)
+    rows = _exchanges().rows(transcript.hearing.pk)
     return tuple(
         Exchanged(
             number,
@@ -53,10 +54,15 @@ def dialogue(transcript: Transcript) -> tuple[Exchanged, ...]:
             line,
             fate in UNANSWERED if fate else False,
         )
-        for number, kind, replies_to, page, line, fate in rows.values_list(
-            "number", "kind", "replies_to", "page", "line", "fate"
-        )
+        for number, kind, replies_to, page, line, fate in rows
     )
+
+
+@cache
+def _exchanges() -> Written:
+    spoken = Q(kind=UtteranceKind.QUESTION) | Q(replies_to__isnull=False)
+    rows = shelf(PublicUtterance).filter(spoken, hearing=later(0)).order_by("number")
+    return Written(rows.values_list("number", "kind", "replies_to", "page", "line", "fate"))
 
 
 def found_inside(transcript: Transcript, told: str) -> tuple[InsideHit, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
+from typing import Any
 
 from django.db.models import F, Max, Min, QuerySet
 
@@ -14,8 +16,10 @@ from cases.domain.publication.bodies import EditionBody, ErratumCopy
 from cases.domain.publication.folding import restore
 from cases.domain.transcripts.iri import Iri
 from cases.models import PublicEdition, PublicHearing, PublicLine, PublicUtterance
+from cases.queries.public.engine import Later, Written, among_places, later
 from cases.queries.public.shelves import shelf
 
+MOST = 32_767  # editions that the base could number
 AT = F("page") * rules.LINES_PER_PAGE + F("line")
 
 
@@ -85,10 +89,20 @@ def edition(hearing_code: str, no: int | None = None) -> Transcript:
     Raises:
         PublicEdition.DoesNotExist: there is none that the public may read.
     """
-    wanted = {"is_latest": True} if no is None else {"no": no}
+    told = _edition(is_latest=no is None)
+    rows = told.rows(hearing_code, no) if no is None or no <= MOST else []
+    if not rows:
+        raise PublicEdition.DoesNotExist
+    (row,), (hearing,) = told.objects(PublicEdition, rows), told.objects(PublicHearing, rows)
+    row.hearing = hearing
+    return Transcript(row, restore(EditionBody, row.body), hearing)
+
+
+@cache
+def _edition(*, is_latest: bool) -> Written:
     rows = shelf(PublicEdition).select_related("hearing").defer("hearing__body")
-    row = rows.get(hearing=hearing_code, **wanted)
-    return Transcript(row, restore(EditionBody, row.body), row.hearing)
+    wanted: dict[str, Any] = {"is_latest": True} if is_latest else {"no": later(1, int)}
+    return Written(rows.filter(hearing=later(0), **wanted))
 
 
 def edition_named(name: Iri) -> Transcript:
@@ -108,14 +122,20 @@ def edition_named(name: Iri) -> Transcript:
 
 def folios(transcript: Transcript, first: int, last: int) -> tuple[Folio, ...]:
     """The pages from ``first`` to ``last``, both included, with their turns. Two queries."""
-    printed = list(
-        _lines(transcript).filter(page__range=(first, last)).order_by("page", "line")
-    )
+    told = _lines_of_pages()
+    printed = told.objects(PublicLine, told.rows(transcript.edition.pk, first, last))
     turns = _turns(transcript, printed)
     return tuple(
         Folio(page, tuple(_blocks(list(lines), turns)))
         for page, lines in groupby(printed, key=lambda line: line.page)
     )
+
+
+@cache
+def _lines_of_pages() -> Written:
+    rows = shelf(PublicLine).filter(edition=later(0))
+    rows = rows.filter(page__gte=later(1, int), page__lte=later(2, int))
+    return Written(rows.order_by("page", "line"))
 
 
 def utterances(transcript: Transcript) -> QuerySet[PublicUtterance]:
@@ -223,10 +243,18 @@ def _lines(transcript: Transcript) -> QuerySet[PublicLine]:
 
 def _turns(transcript: Transcript, printed: Sequence[PublicLine]) -> dict[int, PublicUtterance]:
     numbers = sorted({line.number for line in printed if line.number is not None})
-    turns = {turn.number: turn for turn in utterances(transcript).filter(number__in=numbers)}
+    told, hearing = _turns_there(), transcript.hearing.pk
+    rows = told.rows([(hearing, number) for number in numbers]) if numbers else []
+    turns = {turn.number: turn for turn in told.objects(PublicUtterance, rows)}
     if not transcript.edition.is_latest:
         _put_back(transcript, turns)
     return turns
+
+
+@cache
+def _turns_there() -> Written:
+    there = among_places("hearing", "number", Later(0))
+    return Written(shelf(PublicUtterance).filter(there).order_by("number"))
 
 
 def _put_back(transcript: Transcript, turns: dict[int, PublicUtterance]) -> None:

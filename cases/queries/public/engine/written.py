@@ -38,9 +38,11 @@ def param(value: Any, make: Callable[[Any], Any]) -> Any:
     return Made(value.place, make) if isinstance(value, Later) else make(value)
 
 
-def later(place: int) -> Value:
-    """A text that is told when the query is asked, as the framework compares with it."""
-    return Value(Made(place, str))
+def later(place: int, kind: Callable[[Any], Any] = str) -> Value:
+    """A text, or a value of that kind, that is told when the query is asked, as the framework
+    compares with it.
+    """
+    return Value(Made(place, kind))
 
 
 class Written:
