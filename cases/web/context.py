@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -81,17 +82,20 @@ def rooms_of(
 
 
 def _menu(path: str) -> list[dict[str, Any]]:
+    return [
+        {"address": address, "label": label, "is_current": path.startswith(address)}
+        for address, label in _announced(get_urlconf())
+    ]
+
+
+@cache
+def _announced(_site: str | None) -> tuple[tuple[str, Promise], ...]:
     """The rooms that this installation has; one that is not there yet is not announced."""
     rooms = []
     for route, label in MENU:
-        try:
-            address = reverse(route)
-        except NoReverseMatch:
-            continue
-        rooms.append(
-            {"address": address, "label": label, "is_current": path.startswith(address)}
-        )
-    return rooms
+        with suppress(NoReverseMatch):
+            rooms.append((reverse(route), label))
+    return tuple(rooms)
 
 
 def _languages(request: HttpRequest) -> list[dict[str, Any]]:

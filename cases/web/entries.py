@@ -108,9 +108,8 @@ def turn(spoken: SpokenCopy) -> dict[str, Any]:
 
 def ledger_marks(admissions: Iterable[Mark]) -> list[dict[str, str]]:
     """What is admitted, by the code of the proposition and its place in the ledger."""
-    ledger = reverse("admissions")
     return [
-        {"code": code, "address": f"{ledger}#{dispute}-{code}".lower()}
+        {"code": code, "address": f"{reverse('admissions')}#{dispute}-{code}".lower()}
         for dispute, code in admissions
     ]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,17 +17,19 @@ from cases.queries import public
 from cases.web import casepage, causes, entries
 from cases.web.words import in_tongue, tongue, word
 
+Known = TypeVar("Known")
+
 
 @require_safe
 def dispute(request: HttpRequest, commission: str, slug: str) -> HttpResponse:
     """Everything public of one dispute; an old number leads to the present one."""
-    found = _dispute(commission, slug)
+    found = _known(public.dispute_by_slug, commission, slug)
     if isinstance(found, public.Moved):
         return redirect("dispute", found.commission_code, found.slug, permanent=True)
     context = casepage.context(found)
     context["crumbs"] = [
         (_("Register"), "/perkara/"),
-        (_named(found), ""),
+        (_named(found.dispute), ""),
     ]
     return render(request, "register/dispute.html", context)
 
@@ -34,31 +37,30 @@ def dispute(request: HttpRequest, commission: str, slug: str) -> HttpResponse:
 @require_safe
 def hearing(request: HttpRequest, commission: str, slug: str, seq: int) -> HttpResponse:
     """One hearing of a dispute: who sat, who came, what came of it, and the words."""
-    found = _dispute(commission, slug)
-    if isinstance(found, public.Moved):
-        return redirect("hearing", found.commission_code, found.slug, seq, permanent=True)
+    row = _known(public.listed_by_slug, commission, slug)
+    if isinstance(row, public.Moved):
+        return redirect("hearing", row.commission_code, row.slug, seq, permanent=True)
     try:
-        sitting = public.hearing_by_seq(found.dispute, seq)
+        sitting = public.hearing_by_seq(row, seq)
     except ObjectDoesNotExist as nothing:
         raise Http404 from nothing
-    return render(request, "register/hearing.html", _hearing(found, sitting))
+    return render(request, "register/hearing.html", _hearing(row, sitting))
 
 
-def _dispute(commission: str, slug: str) -> public.Found | public.Moved:
+def _known(find: Callable[[str, str], Known], commission: str, slug: str) -> Known:
     try:
-        return public.dispute_by_slug(commission, slug)
+        return find(commission, slug)
     except ObjectDoesNotExist as nothing:
         raise Http404 from nothing
 
 
-def _named(found: public.Found) -> str:
+def _named(row: public.Dispute) -> str:
     """Its number, or what it is about where no number was reported."""
-    row = found.dispute
     return row.register or in_tongue(row.subject, row.subject_en)
 
 
-def _hearing(found: public.Found, sitting: public.Sitting) -> dict[str, Any]:
-    body, row = sitting.body, found.dispute
+def _hearing(row: public.Dispute, sitting: public.Sitting) -> dict[str, Any]:
+    body = sitting.body
     sources = entries.Sources()
     address = f"/perkara/{row.commission_code}/{row.slug}/"
     edition = body.hearing.editions[-1] if body.hearing.editions else None
@@ -90,7 +92,7 @@ def _hearing(found: public.Found, sitting: public.Sitting) -> dict[str, Any]:
         "sources": sources.listed(),
         "crumbs": [
             (_("Register"), "/perkara/"),
-            (_named(found), address),
+            (_named(row), address),
             (wording.long_date(body.hearing.held_on, tongue()), ""),
         ],
     }

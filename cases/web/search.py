@@ -38,7 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "search": box(wanted),
             "facets": _facets(results),
             "tabs": _tabs(results),
-            "hits": [search_hits.hit(one, asked) for one in results.hits],
+            "hits": [search_hits.Drawn(one, asked) for one in results.hits],
             "orders": [] if wanted.kind else _orders(wanted),
             "suggestion": _suggestion(results),
             "files": _files(wanted),
@@ -192,7 +192,7 @@ def _options(facet: public.Facet) -> list[dict[str, Any]]:
         {
             "value": one.value,
             "label": _value(facet, one),
-            "count": one.count,
+            "count": str(one.count),
             "is_chosen": one.is_chosen,
         }
         for one in facet.values

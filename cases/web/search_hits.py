@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.db.models import Model
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,6 +19,32 @@ from cases.domain.search import Asked, excerpt, marked
 from cases.models import PublicDispute, PublicUtterance
 from cases.queries import public
 from cases.web.words import in_tongue, outcome, paper_name, tongue, word
+
+
+class Drawn:
+    """The context of ``_hit.html``, made when it is not drawn already from the same."""
+
+    def __init__(self, found: public.Hit, asked: Asked) -> None:
+        self.found, self.asked = found, asked
+
+    @property
+    def fingerprint(self) -> tuple[Any, ...]:
+        """All that is known of what was found, and the words that are marked in it."""
+        one = self.found
+        rows = (one.dispute, *one.spoken, one.turn, one.admission, one.decision, one.document)
+        return (self.asked, *(row and _columns(row) for row in rows))
+
+    @cached_property
+    def shown(self) -> dict[str, Any]:
+        """What the row says."""
+        return hit(self.found, self.asked)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.shown[name]
+
+
+def _columns(row: Model) -> dict[str, Any]:
+    return {name: value for name, value in vars(row).items() if name != "_state"}
 
 
 def hit(found: public.Hit, asked: Asked) -> dict[str, Any]:

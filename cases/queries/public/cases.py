@@ -23,6 +23,7 @@ from cases.models import (
 from cases.queries.public.engine import Written, later
 from cases.queries.public.shelves import shelf
 
+MOST = 32_767  # hearings of a dispute that the base could number
 Paper = PublicDocument  # as pages call it
 Dispute = PublicDispute
 
@@ -136,9 +137,18 @@ def hearing_by_seq(dispute: PublicDispute, seq: int) -> Sitting:
     Raises:
         PublicHearingPlace.DoesNotExist: there is none, or it is not announced.
     """
-    place = shelf(PublicHearingPlace).select_related("hearing").get(dispute=dispute, seq=seq)
-    row = place.hearing
+    told = _of_a_number()
+    rows = told.rows(dispute.pk, seq) if seq <= MOST else []
+    if not rows:
+        raise PublicHearingPlace.DoesNotExist
+    (row,) = told.objects(PublicHearing, rows)
     return Sitting(row, restore(HearingBody, row.body), seq, versions([row])[row.event_code])
+
+
+@cache
+def _of_a_number() -> Written:
+    rows = shelf(PublicHearingPlace).select_related("hearing")
+    return Written(rows.filter(dispute=later(0), seq=later(1, int)))
 
 
 def hearing_by_code(code: str) -> Sitting:
