@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -201,7 +202,7 @@ def _cells(
 ) -> Iterator[dict[str, Any]]:
     is_numbered = (last - first).days < NUMBERED_UP_TO
     numbers = {counted.day: counted.number for counted in computation.counted}
-    skipped = _off_days(computation, frame, last)
+    skipped, language = _off_days(computation, frame, last), tongue()
     for day in days_between(first, last):
         off = skipped.get(day)
         is_start = day == computation.triggered_on
@@ -215,7 +216,7 @@ def _cells(
             "day": day,
             "state": state,
             "number": shown if is_numbered else 0,
-            "words": _words(day, state, shown, word("day_off", reason), event),
+            "words": _words(day, state, shown, word("day_off", reason), event, language),
             "date": "",
             "keep": False,
             "event": event,
@@ -243,8 +244,10 @@ def _state(day: date, computation: Computation, frame: Frame) -> str:
     return "now" if day == frame.today else "left"
 
 
-def _words(day: date, state: str, number: int, reason: str, event: str) -> str:
-    told = [f"{wording.weekday(day, tongue())} {wording.long_date(day, tongue())}"]
+@lru_cache(maxsize=10_000)
+def _words(day: date, state: str, number: int, reason: str, event: str, language: str) -> str:
+    """What a day is, in the language of the page; the same days stand on many pages."""
+    told = [f"{wording.weekday(day, language)} {wording.long_date(day, language)}"]
     if state == "start":
         told.append(_("mulai, tidak dihitung"))
     elif state == "off":
