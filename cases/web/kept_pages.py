@@ -2,8 +2,9 @@
 
 A visitor without a session gets the bytes of the one before, as from a proxy, with the same
 fingerprint. Each time the base is asked how the shelf stands (one query): for a page of one
-case what belongs to that case, for every other page the whole. A page of another state, another
-day or another minute is made anew.
+case what belongs to that case, for every other page the whole. A page of another state or
+another day is made anew; one of a case after an hour at most, any other after a minute, because
+some show what the shelf does not know.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from typing import cast
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.middleware.gzip import re_accepts_gzip
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import timezone
 from django.utils.cache import cc_delim_re, get_conditional_response
 
@@ -26,6 +29,7 @@ from cases.web.caching import is_open
 PAGES = "pages"
 LARGEST = 256 * 1024  # bytes of one page
 PROGRAMS = "/api/v1/"
+HOUR = 60 * 60  # seconds; what is told of changes stays for a day (``PublicChange``)
 # What an answer may depend on; the rest of the address is in the key as well.
 ASKED_BY = ("Accept", "Accept-Encoding")
 MAY_VARY = {"cookie", *(name.lower() for name in ASKED_BY)}
@@ -65,12 +69,16 @@ class KeptPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _is_asked_by_nobody(request):
             return self.get_response(request)
-        key = _key(request)  # before the page is made: a change meanwhile makes it another key
+        match = _match(request)
+        # Before the page is made: a change meanwhile makes it another key.
+        key = _key(request, match)
         if kept := caches[PAGES].get(key):
             return _again(request, kept)
         response = self.get_response(request)
         if _is_for_everybody(response):
-            caches[PAGES].set(key, Kept(response.content, tuple(response.items())))
+            kept = Kept(response.content, tuple(response.items()))
+            is_of_a_case = match is not None and match.url_name in STATES
+            caches[PAGES].set(key, kept, HOUR if is_of_a_case else DEFAULT_TIMEOUT)
         return response
 
 
@@ -85,26 +93,34 @@ def _is_asked_by_nobody(request: HttpRequest) -> bool:
     )
 
 
-def _key(request: HttpRequest) -> str:
+def _match(request: HttpRequest) -> ResolverMatch | None:
+    """Which page is asked for, by which a kept one is counted and logged as well."""
+    try:
+        request.resolver_match = resolve(request.path_info)
+    except Resolver404:
+        return None
+    return request.resolver_match
+
+
+def _key(request: HttpRequest, match: ResolverMatch | None) -> str:
     told = (
-        _state(request),
+        _state(match),
         timezone.localdate().isoformat(),
         request.scheme,
         request.get_host(),
         request.get_full_path(),
         request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
-        *(request.headers.get(name, "") for name in ASKED_BY),
+        request.headers.get("Accept", ""),
+        # Packed or not; what else a browser could read is another list in each.
+        str(bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))),
     )
     return sha256("\0".join(told).encode()).hexdigest()
 
 
-def _state(request: HttpRequest) -> str:
+def _state(match: ResolverMatch | None) -> str:
     """How that part of the shelf stands from which the page is made."""
-    try:
-        match = resolve(request.path_info)
-    except Resolver404:
+    if match is None:
         return public.state()
-    request.resolver_match = match  # by which a kept page is counted and logged
     state, parts = STATES.get(match.url_name or "", WHOLE)
     return state(*(match.kwargs[part] for part in parts))
 

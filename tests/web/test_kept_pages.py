@@ -6,6 +6,7 @@ import re
 from importlib import import_module
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.cache import caches
 from django.db import connection, transaction
@@ -32,7 +33,10 @@ pytestmark = pytest.mark.django_db
 def pages(settings):
     settings.CACHES = {
         **settings.CACHES,
-        "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "pages": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "TIMEOUT": 60,
+        },
     }
     caches["pages"].clear()
 
@@ -116,6 +120,26 @@ def test_who_has_the_page_is_told_so(client, case):
     assert (again.status_code, again.content, kept) == (304, b"", 1)
     assert again["Cache-Control"] == first["Cache-Control"]
     assert again["Vary"] == first["Vary"]
+
+
+def test_browsers_that_read_packed_pages_share_one(client, case):
+    first, _made = asked(client, case, **{"Accept-Encoding": "gzip, deflate, br, zstd"})
+    again, kept = asked(client, case, **{"Accept-Encoding": "br, gzip"})
+    plain, made = asked(client, case)
+
+    assert (again.content, kept) == (first.content, 1)
+    assert made > 1
+    assert "Content-Encoding" not in plain
+
+
+def test_a_page_of_a_case_stays_for_an_hour_and_any_other_for_a_minute(client, case):
+    for address, minutes in ((case, 60), ("/perkara/", 1)):
+        with time_machine.travel("2026-11-27T03:00:00Z", tick=False) as clock:
+            client.get(address)
+            clock.shift(minutes * 60 - 1)
+            assert asked(client, address)[1] == 1, address
+            clock.shift(2)
+            assert asked(client, address)[1] > 1, address
 
 
 def test_what_changes_on_the_shelf_is_seen_at_once(client, case, record):
