@@ -147,10 +147,11 @@ def media(tmp_path, settings):
 @pytest.fixture(autouse=True)
 def empty_cache():
     """No test counts the attempts of another, and none knows the register of another."""
-    from cases.queries.public import search  # noqa: PLC0415 -- once Django is set up
+    from cases.queries.public import days, search  # noqa: PLC0415 -- once Django is set up
 
     cache.clear()
     search.forget()
+    days.forget()
 
 
 @pytest.fixture(scope="session")

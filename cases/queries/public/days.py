@@ -28,3 +28,8 @@ def working_calendar(region: str = "") -> WorkingCalendar:
 def _read(region: str, _state: str, _day: date) -> WorkingCalendar:
     """What was told of changes stays for a day (``PublicChange``), so each day reads anew."""
     return calendars.working_calendar(region)
+
+
+def forget() -> None:
+    """Know nothing of them; for a base that was made anew."""
+    _read.cache_clear()
