@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import cast
 
@@ -96,10 +97,16 @@ def _is_asked_by_nobody(request: HttpRequest) -> bool:
 def _match(request: HttpRequest) -> ResolverMatch | None:
     """Which page is asked for, by which a kept one is counted and logged as well."""
     try:
-        request.resolver_match = resolve(request.path_info)
+        request.resolver_match = _resolved(settings.ROOT_URLCONF, request.path_info)
     except Resolver404:
         return None
     return request.resolver_match
+
+
+@lru_cache(maxsize=2_000)
+def _resolved(site: str, path: str) -> ResolverMatch:
+    """Where an address leads; to go through all of them costs as much as a kept page."""
+    return resolve(path, site)
 
 
 def _key(request: HttpRequest, match: ResolverMatch | None) -> str:
