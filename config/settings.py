@@ -227,7 +227,8 @@ CACHES: dict[str, Any] = {
         "LOCATION": DATA_DIR / "cards",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
-    # Public pages as they were made, in each process its own, for as long as a proxy may.
+    # Public pages as they were made, in each process its own, for as long as a proxy may; those
+    # of one case for longer (``web/kept_pages``).
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
