@@ -3,8 +3,8 @@
 A visitor without a session gets the bytes of the one before, as from a proxy, with the same
 fingerprint. Each time the base is asked how the shelf stands (one query): for a page of one
 case what belongs to that case, for every other page the whole. A page of another state or
-another day is made anew; one of a case after an hour at most, any other after a minute, because
-some show what the shelf does not know.
+another hour is made anew, since at a full hour a day begins in some zone of the country; of the
+pages that are not of a case some show what the shelf does not know, and stand for a minute.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _resolved(site: str, path: str) -> ResolverMatch:
 def _key(request: HttpRequest, match: ResolverMatch | None) -> str:
     told = (
         _state(match),
-        timezone.localdate().isoformat(),
+        f"{timezone.localtime():%Y%m%d%H}",  # a day begins at a full hour in each zone
         request.scheme,
         request.get_host(),
         request.get_full_path(),

@@ -231,13 +231,14 @@ def test_each_language_is_kept_for_itself(client, case):
     assert indonesian != english.content == again.content
 
 
-def test_another_day_is_another_page(client, monkeypatch):
-    first, _made = asked(client, "/jadwal/")
-    monkeypatch.setattr("cases.web.kept_pages.timezone.localdate", NOW.date)
-    _later, made = asked(client, "/jadwal/")
-
-    assert first.status_code == 200
-    assert made > 1
+@pytest.mark.parametrize("midnight", ["15", "16", "17"], ids=["WIT", "WITA", "WIB"])
+def test_where_a_day_begins_in_the_country_a_page_is_another(client, case, midnight):
+    with time_machine.travel(f"2026-11-27T{midnight}:00:00Z", tick=False) as clock:
+        clock.shift(-1)
+        client.get(case)
+        assert asked(client, case)[1] == 1
+        clock.shift(1)
+        assert asked(client, case)[1] > 1
 
 
 def test_whoever_is_signed_in_neither_gets_nor_leaves_a_page(client, case):
