@@ -200,8 +200,11 @@ class TestCases:
             "001/KIP-PSIP/II/2024",
             "002/KIP-PSIP/II/2024",
         ]
-        with pytest.raises(PublicHearingPlace.DoesNotExist):
-            public.hearing_by_seq(dispute, 2)
+        for no in (2, 10**20):  # one that no base could hold
+            with pytest.raises(PublicHearingPlace.DoesNotExist):
+                public.hearing_by_seq(dispute, no)
+            with pytest.raises(PublicEdition.DoesNotExist):
+                public.edition(record.room.hearing.code, no)
 
     def test_the_pages_of_the_parties_list_their_disputes(self, record):
         body = public.record(PartyRole.RESPONDENT, record.room.respondent.slug, HELD_ON)

@@ -10,9 +10,13 @@ from django.template import Context, engines
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
+from cases.domain.search import read
+from cases.models import PublicDispute, PublicUtterance
+from cases.queries import public
 from cases.templatetags.pieces import PieceNode
 from cases.templatetags.said import SaidNode
 from cases.web.entries import Listed
+from cases.web.search_hits import Drawn
 from tests.public_record import publish
 
 TURN = {
@@ -121,6 +125,18 @@ def test_a_list_of_sources_is_known_by_all_it_says():
     for name in source:
         assert Listed([{**source, name: "lain"}]).fingerprint != Listed([source]).fingerprint
     assert Listed([source, source]).fingerprint != Listed([source]).fingerprint
+
+
+def test_a_hit_is_known_by_all_that_is_told_of_it():
+    def known(asked="", **told):
+        row = PublicDispute(**{"code": "XXXXXXXX", "subject": "Pengadaan awan", **told})
+        said = PublicUtterance(text="Iya", number=1)
+        return Drawn(public.Hit(row, (said,)), read(asked)).fingerprint
+
+    assert known() == known()
+    assert known(subject="Pengadaan") != known()
+    assert known(decided_on=date(2024, 3, 13)) != known()
+    assert known(asked="awan") != known()
 
 
 @pytest.mark.django_db
