@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 from docx import Document as WordFile
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from cases.domain.letters import Table
@@ -19,7 +19,9 @@ from cases.domain.wording import printable
 
 TEXT_WIDTH = 160  # millimetres of an A4 page between its margins
 PAIR = (25, 75)
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+PLACE_NAME = "lines of a transcript"
+PLACE = f"<!--{PLACE_NAME}-->".encode()
+RETURN = {"\r": "&#13;"}
 OLDEST = (1980, 1, 1, 0, 0, 0)  # that the parts of an archive can be of
 
 
@@ -42,38 +44,34 @@ def add_text(file: Any, text: str, *, style: str | None = None) -> Any:
     return file.add_paragraph(printable(text), style=style)
 
 
-def add_last(file: Any, style_id: str) -> Any:
-    """An empty paragraph at the end of a long file.
+def paragraph(style: str, runs: Iterable[str]) -> str:
+    """A paragraph of a long file as it is written; ``style``: what ``style_told`` says of it.
 
-    ``add_paragraph`` searches all those before it; hence this, and ``add_run``, for lines of
-    which there are ten thousands.
+    python-docx holds every paragraph as a tree, which of ten thousands takes hundreds of MiB.
     """
-    element: Any = OxmlElement("w:p")
-    paragraph = Paragraph(element, file._body)  # noqa: SLF001 -- no API
-    told = etree.SubElement(element, qn("w:pPr"))
-    etree.SubElement(told, qn("w:pStyle")).set(qn("w:val"), style_id)
-    # The last child of a body is what says the size of its pages.
-    file.element.body[-1].addprevious(element)
-    return paragraph
+    return f"<w:p><w:pPr>{style}</w:pPr>{''.join(runs)}</w:p>"
 
 
-def add_run(paragraph: Any, text: str, *, style_id: str = "", look: str = "") -> None:
-    """Words at the end of a paragraph: in a style, bold (``b``) or italic (``i``)."""
-    run = etree.SubElement(paragraph._p, qn("w:r"))  # noqa: SLF001 -- no API
-    if style_id or look:
-        told = etree.SubElement(run, qn("w:rPr"))
-        if style_id:
-            etree.SubElement(told, qn("w:rStyle")).set(qn("w:val"), style_id)
-        if look:
-            etree.SubElement(told, qn(f"w:{look}"))
-    for place, part in enumerate(text.split("\t")):
-        if place:
-            etree.SubElement(run, qn("w:tab"))
-        if part:
-            words = etree.SubElement(run, qn("w:t"))
-            words.text = part
-            if part.strip() != part:
-                words.set(SPACE, "preserve")
+def style_told(style_id: str, more: str = "") -> str:
+    """The name of a style, and what is told besides, as a paragraph has it."""
+    return f"<w:pStyle w:val={quoteattr(style_id)}/>{more}"
+
+
+def run(text: str, *, style_id: str = "", look: str = "") -> str:
+    """Words of a paragraph as they are written: in a style, bold (``b``) or italic (``i``)."""
+    told = f"<w:rStyle w:val={quoteattr(style_id)}/>" if style_id else ""
+    told += f"<w:{look}/>" if look else ""
+    inner = (f"<w:rPr>{told}</w:rPr>" if told else "") + "<w:tab/>".join(
+        map(_words, text.split("\t"))
+    )
+    return f"<w:r>{inner}</w:r>" if inner else "<w:r/>"
+
+
+def _words(text: str) -> str:
+    if not text:
+        return ""
+    space = ' xml:space="preserve"' if text.strip() != text else ""
+    return f"<w:t{space}>{escape(text, RETURN)}</w:t>"
 
 
 def add_heading(file: Any, text: str, *, level: int) -> None:
@@ -104,16 +102,29 @@ def add_pairs(file: Any, rows: tuple[tuple[str, str], ...]) -> None:
     file.add_paragraph()
 
 
-def content_of(file: Any) -> bytes:
-    """The file as it is sent; what was said twice alike gives the same bytes."""
+def content_of(file: Any, paragraphs: Iterable[str] = ()) -> bytes:
+    """The file as it is sent; what was said twice alike gives the same bytes.
+
+    ``paragraphs`` stand where ``add_place`` was called.
+    """
     made, told = io.BytesIO(), io.BytesIO()
     file.save(made)
     with zipfile.ZipFile(made) as parts, zipfile.ZipFile(told, "w") as fixed:
         for part in parts.infolist():
             dated = zipfile.ZipInfo(part.filename, date_time=OLDEST)
             dated.compress_type = zipfile.ZIP_DEFLATED
-            fixed.writestr(dated, parts.read(part))
+            before, place, behind = parts.read(part).partition(PLACE)
+            with fixed.open(dated, "w") as written:
+                written.write(before)
+                for one in paragraphs if place else ():
+                    written.write(one.encode())
+                written.write(behind)
     return told.getvalue()
+
+
+def add_place(file: Any) -> None:
+    """Keep a place for paragraphs that are written when the file is."""
+    file.element.body[-1].addprevious(etree.Comment(PLACE_NAME))
 
 
 def _add_row(table: Any, texts: tuple[str, ...], widths: tuple[int, ...]) -> Any:

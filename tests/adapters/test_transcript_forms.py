@@ -57,6 +57,14 @@ def test_json_is_lossless_for_any_words(texts):
     assert as_json.parse(as_json.render(record)) == record
 
 
+@given(st.lists(WORDS, min_size=0, max_size=3))
+@settings(deadline=None, max_examples=20)
+def test_json_that_is_told_row_by_row_is_told_as_the_library_tells_it(texts):
+    told = as_json.render(papers.record(turns_of(texts)))
+
+    assert told == json.dumps(json.loads(told), ensure_ascii=False, indent=2) + "\n"
+
+
 def test_json_tells_each_utterance_with_its_place():
     told = json.loads(as_json.render(RECORD))
 

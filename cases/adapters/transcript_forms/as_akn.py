@@ -6,8 +6,9 @@ what was admitted, the standard does not know; they stand in ``otherAnalysis`` u
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -21,6 +22,9 @@ KI = "urn:sidang-terbuka:ki:1"
 E = ElementMaker(namespace=AKN, nsmap={None: AKN, "ki": KI})
 K = ElementMaker(namespace=KI, nsmap={"ki": KI})
 
+PLACE_NAME = "debateSection"
+PLACE = f"<!--{PLACE_NAME}-->".encode()
+NAMES = f' xmlns="{AKN}" xmlns:ki="{KI}"'.encode()  # what the root says for its sections
 REGISTRY = "#kepaniteraan"
 UNKNOWN = "tidak-diketahui"
 STATUS = {
@@ -32,7 +36,10 @@ ELEMENTS = {t.UtteranceKind.QUESTION: "question", t.UtteranceKind.ANSWER: "answe
 
 
 def render(record: t.TranscriptRecord) -> bytes:
-    """The record as one document, UTF-8, with its declaration."""
+    """The record as one document, UTF-8, with its declaration.
+
+    Sections are told one by one: as trees, those of a day would take hundreds of MiB.
+    """
     voices = _voices(record)
     debate = E.debate(
         _meta(record, voices),
@@ -48,13 +55,21 @@ def render(record: t.TranscriptRecord) -> bytes:
                 E.docDate(weekday_date(record.held_on), date=str(record.held_on)),
             )
         ),
-        E.debateBody(*_sections(record, voices)),
+        E.debateBody(etree.Comment(PLACE_NAME)),
         name="risalah",
         contains="singleVersion",
     )
-    return etree.tostring(
+    around = etree.tostring(
         E.akomaNtoso(debate), xml_declaration=True, encoding="UTF-8", pretty_print=False
     )
+    before, _place, behind = around.rpartition(PLACE)
+    made = io.BytesIO()
+    made.write(before)
+    for section in _sections(record, voices):
+        told = etree.tostring(section, encoding="UTF-8", xml_declaration=False)
+        made.write(told.replace(NAMES, b"", 1))
+    made.write(behind)
+    return made.getvalue()
 
 
 def _meta(record: t.TranscriptRecord, voices: dict[str, str]) -> etree._Element:
@@ -175,7 +190,7 @@ def _sections(record: t.TranscriptRecord, voices: dict[str, str]) -> Iterator[et
         yield E.debateSection(
             E.heading(title),
             *[
-                _said(turn, voices, milestones.get(turn.number, []), hidden.get(turn.number))
+                _said(turn, voices, milestones.get(turn.number, ()), hidden.get(turn.number))
                 for turn in turns
             ],
             name="tanya-jawab" if _asks(turns) else "pemeriksaan",
@@ -190,9 +205,10 @@ def _asks(turns: list[t.Turn]) -> bool:
 def _said(
     turn: t.Turn,
     voices: dict[str, str],
-    milestones: list[etree._Element],
+    begins: Iterable[tuple[str, int]],
     hidden: str | None,
 ) -> etree._Element:
+    milestones = [E(name, number=str(number)) for name, number in begins]
     text = " ".join(turn.text.split())
     name = f"butir_{turn.number}"
     if hidden or _is_scene(turn):
@@ -214,16 +230,16 @@ def _is_scene(turn: t.Turn) -> bool:
     return turn.kind is t.UtteranceKind.SCENE or turn.rendering is t.Rendering.NOTE
 
 
-def _milestones(record: t.TranscriptRecord) -> dict[int, list[etree._Element]]:
-    """Where each turn begins a page or a line, as milestones before its words."""
-    found: dict[int, list[etree._Element]] = {}
+def _milestones(record: t.TranscriptRecord) -> dict[int, list[tuple[str, int]]]:
+    """Where each turn begins a page or a line: milestones before its words."""
+    found: dict[int, list[tuple[str, int]]] = {}
     for line in record.lines:
         if line.number is None:
             continue
         marks = found.setdefault(line.number, [])
         if line.line == 1:
-            marks.append(E.eop(number=str(line.page)))
-        marks.append(E.eol(number=str(line.line)))
+            marks.append(("eop", line.page))
+        marks.append(("eol", line.line))
     return found
 
 

@@ -6,7 +6,7 @@ word processor has, narrower than that of the paper, so that no line runs over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -25,6 +25,12 @@ FACE, SIZE = "Times New Roman", Pt(11)
 PLACE_WIDTH, WORDS_AT = Mm(13), Mm(22)
 ERRATA = ("Tempat", "Tertulis", "Dibaca", "Alasan dan perintah")
 UNCHANGED = "Edisi itu sendiri tidak berubah. Setiap ralat menyebut halaman dan baris."
+# What LINE says of its height and its stops, as a heading has to say it itself.
+AS_A_LINE = (
+    '<w:tabs><w:tab w:pos="737" w:val="left"/><w:tab w:pos="1247" w:val="left"/></w:tabs>'
+    '<w:spacing w:before="0" w:after="0" w:lineRule="exact" w:line="510"/>'
+    '<w:ind w:left="1247" w:hanging="1247"/>'
+)
 GREY = RGBColor(0x5B, 0x62, 0x6C)
 
 
@@ -37,12 +43,12 @@ def render(record: t.TranscriptRecord, errata: Sequence[Printed] = ()) -> bytes:
     word_files.add_heading(file, "Risalah sidang", level=1)
     word_files.add_text(file, t.notice_of(record))
     word_files.add_pairs(file, tuple(_head(record)))
-    _add_lines(file, record)
+    word_files.add_place(file)
     _add_end(file, record)
     if errata:
         _add_errata(file, record, errata)
     file.sections[0].footer.paragraphs[0].text = printable(_foot(record))
-    return word_files.content_of(file)
+    return word_files.content_of(file, _lines(file, record))
 
 
 def _dress(file: Any) -> None:
@@ -81,51 +87,43 @@ def _head(record: t.TranscriptRecord) -> Iterator[tuple[str, str]]:
     yield "Sidik jari isi (SHA-256)", record.content_sha256
 
 
-def _add_lines(file: Any, record: t.TranscriptRecord) -> None:
+def _lines(file: Any, record: t.TranscriptRecord) -> Iterator[str]:
     turns = {turn.number: turn for turn in record.turns}
     begun: set[int] = set()
     hidden = t.sealed_words(record.lines)
     styles = {name: file.styles[name].style_id for name in (HEAD, LINE, NUMERAL)}
     for line in record.lines:
-        is_head = line.kind == "head"
-        paragraph = word_files.add_last(file, styles[HEAD if is_head else LINE])
-        if is_head:
-            _as_line(file, paragraph)
-        if line.line == 1:
-            paragraph.paragraph_format.page_break_before = True
         turn = turns.get(line.number) if line.number is not None else None
         is_first = turn is not None and turn.number not in begun
         number = f"{turn.number}." if turn and is_first else ""
         place = f"{line.page}:{line.line}\t{number}\t"
-        word_files.add_run(paragraph, place, style_id=styles[NUMERAL])
+        runs = [word_files.run(place, style_id=styles[NUMERAL])]
         if line.kind == "sealed":
             words = hidden.get((line.page, line.line), "")
-            word_files.add_run(paragraph, words, look="i")
+            runs.append(word_files.run(words, look="i"))
         else:
-            _add_words(paragraph, line, turn)
+            runs += _words(line, turn)
+        yield word_files.paragraph(_style(styles, line), runs)
         if turn:
             begun.add(turn.number)
 
 
-def _as_line(file: Any, heading: Any) -> None:
-    """A heading takes up one line like any other."""
-    wanted, told = file.styles[LINE].paragraph_format, heading.paragraph_format
-    told.space_before = told.space_after = Pt(0)
-    told.line_spacing_rule, told.line_spacing = wanted.line_spacing_rule, wanted.line_spacing
-    told.left_indent, told.first_line_indent = WORDS_AT, -WORDS_AT
-    told.tab_stops.add_tab_stop(PLACE_WIDTH)
-    told.tab_stops.add_tab_stop(WORDS_AT)
-    told.keep_with_next = False
+def _style(styles: Mapping[str, str], line: t.Line) -> str:
+    """Each page begins as one; a heading takes up one line like any other."""
+    breaks = "<w:pageBreakBefore/>" if line.line == 1 else ""
+    if line.kind != "head":
+        return word_files.style_told(styles[LINE], breaks)
+    return word_files.style_told(styles[HEAD], f'<w:keepNext w:val="0"/>{breaks}{AS_A_LINE}')
 
 
-def _add_words(paragraph: Any, line: t.Line, turn: t.Turn | None) -> None:
+def _words(line: t.Line, turn: t.Turn | None) -> Iterator[str]:
     """The label of the speaker stands out."""
     label = len(t.label_of(turn)) if turn else 0
     cut = max(0, min(label - line.char_from, len(line.text)))
     if cut:
-        word_files.add_run(paragraph, printable(line.text[:cut]), look="b")
+        yield word_files.run(printable(line.text[:cut]), look="b")
     is_note = turn is not None and turn.rendering is t.Rendering.NOTE
-    word_files.add_run(paragraph, printable(line.text[cut:]), look="i" if is_note else "")
+    yield word_files.run(printable(line.text[cut:]), look="i" if is_note else "")
 
 
 def _add_end(file: Any, record: t.TranscriptRecord) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from cases.domain import transcripts as t
 
+LONG = frozenset({"turns", "lines"})
+_scalar = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def to_plain(record: t.TranscriptRecord) -> dict[str, Any]:
     """The record as plain data, in the order of its fields."""
-    return {key: _plain(value) for key, value in asdict(record).items()}
+    return {name: _plain(getattr(record, name)) for name in _names(t.TranscriptRecord)}
 
 
 def from_plain(told: Mapping[str, Any]) -> t.TranscriptRecord:
@@ -46,11 +50,20 @@ def from_plain(told: Mapping[str, Any]) -> t.TranscriptRecord:
 
 def render(record: t.TranscriptRecord) -> str:
     """What programs read: the record, and each utterance with its place, under one roof."""
-    places = {
-        number: record.place_of(number)
-        for number in {line.number for line in record.lines if line.number is not None}
-    }
-    told = {
+    return as_bytes(record).decode()
+
+
+def as_bytes(record: t.TranscriptRecord) -> bytes:
+    """What ``render`` tells, encoded row by row: of a day are ten thousands."""
+    made = io.BytesIO()
+    for piece in _pieces(_told(record)):
+        made.write(piece.encode())
+    made.write(b"\n")
+    return made.getvalue()
+
+
+def _told(record: t.TranscriptRecord) -> dict[str, Any]:
+    return {
         "hearing": record.hearing_code,
         "edition": record.edition,
         "kind": record.kind.value,
@@ -60,12 +73,54 @@ def render(record: t.TranscriptRecord) -> str:
         "content_sha256": record.content_sha256,
         "registers": list(record.registers),
         "held_on": str(record.held_on),
-        "utterances": [_utterance(turn, places.get(turn.number)) for turn in record.turns],
-        "record": to_plain(record),
+        "utterances": _utterances(record),
+        "record": {
+            name: map(_plain, value) if name in LONG else _plain(value)
+            for name in _names(t.TranscriptRecord)
+            for value in [getattr(record, name)]
+        },
     }
-    made = io.StringIO()
-    json.dump(told, made, ensure_ascii=False, indent=2)  # piece by piece: a day is millions
-    return made.getvalue() + "\n"
+
+
+def _utterances(record: t.TranscriptRecord) -> Iterator[dict[str, Any]]:
+    numbers = {line.number for line in record.lines}
+    for turn in record.turns:
+        is_there = turn.number in numbers
+        yield _utterance(turn, record.place_of(turn.number) if is_there else None)
+
+
+def _pieces(value: Any, pad: str = "") -> Iterator[str]:
+    """As ``json.dumps`` tells it with two blanks; an iterator is a list, told row by row."""
+    deeper = f"{pad}  "
+    mark = "\n"
+    if isinstance(value, dict):
+        yield "{"
+        for key, inner in value.items():
+            yield f"{mark}{deeper}{_scalar(key)}: "
+            yield from _pieces(inner, deeper)
+            mark = ",\n"
+        yield f"\n{pad}}}"
+    elif isinstance(value, Iterator):
+        yield "["
+        for row in value:
+            yield f"{mark}{deeper}{_text(row, deeper)}"
+            mark = ",\n"
+        yield "]" if mark == "\n" else f"\n{pad}]"
+    else:
+        yield _text(value, pad)
+
+
+def _text(value: Any, pad: str) -> str:
+    """One row, in one piece."""
+    deeper = f"{pad}  "
+    between = f",\n{deeper}"
+    if isinstance(value, dict) and value:
+        told = (f"{_scalar(key)}: {_text(inner, deeper)}" for key, inner in value.items())
+        return f"{{\n{deeper}{between.join(told)}\n{pad}}}"
+    if isinstance(value, list) and value:
+        told = (_text(inner, deeper) for inner in value)
+        return f"[\n{deeper}{between.join(told)}\n{pad}]"
+    return _scalar(value)
 
 
 def parse(text: str) -> t.TranscriptRecord:
@@ -118,15 +173,21 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _plain(value: Any) -> Any:
+    if isinstance(value, t.EditionKind | t.UtteranceKind | t.Rendering):
+        return value.value
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
-    return (
-        value.value
-        if isinstance(value, t.EditionKind | t.UtteranceKind | t.Rendering)
-        else value
-    )
+    if is_dataclass(value):
+        kind: Any = type(value)
+        return {name: _plain(getattr(value, name)) for name in _names(kind)}
+    return value

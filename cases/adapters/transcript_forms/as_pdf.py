@@ -130,7 +130,7 @@ def _paper(record: t.TranscriptRecord, known: Context) -> bytes:
         attachments=(
             pdf.Attached(
                 "risalah.json",
-                as_json.render(record).encode(),
+                as_json.as_bytes(record),
                 "Catatan yang sama sebagai data (JSON)",
                 "Data",
             ),

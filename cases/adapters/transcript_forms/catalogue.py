@@ -62,7 +62,7 @@ FORMS: Mapping[str, Form] = {
         Form(TranscriptForm.TXT, "text/plain", "txt", as_text.render),
         Form(TranscriptForm.VTT, "text/vtt", "vtt", as_webvtt.render),
         Form(TranscriptForm.CSV, "text/csv", "csv", as_csv.render),
-        Form(TranscriptForm.JSON, "application/json", "json", as_json.render),
+        Form(TranscriptForm.JSON, "application/json", "json", as_json.as_bytes),
         Form(TranscriptForm.AKN, "application/akn+xml", "xml", as_akn.render),
     )
 }
