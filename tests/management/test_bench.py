@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -75,6 +77,15 @@ def test_a_base_that_is_filled_already_is_measured_as_it_stands():
     assert bulk.there() == 20
     assert [result for result in few if result.unit == "pangkat"]
     assert [result for result in again if result.unit == "pangkat"] == []
+
+
+def test_what_a_worker_took_is_its_own_and_not_that_of_who_started_it():
+    ours = bytearray(300 * 1024 * 1024)
+    ask = "from cases.management.bench.measure import peak_mib; print(peak_mib())"
+
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, check=True)
+
+    assert float(done.stdout) < len(ours) / 1024 / 1024 / 2
 
 
 def test_both_sides_take_turns_after_one_run_that_is_not_counted():

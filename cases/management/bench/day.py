@@ -21,7 +21,7 @@ from cases.domain import codes
 from cases.domain import transcripts as t
 from cases.domain.admissions import QuestionFate
 from cases.domain.hearings import HearingState
-from cases.management.bench.measure import Result
+from cases.management.bench.measure import Result, peak_mib
 from cases.models import (
     Dispute,
     Edition,
@@ -53,7 +53,9 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What some workers took: seconds by the clock, CPU seconds of all, MiB of the largest."""
+    """What workers took from when all are up: seconds by the clock, CPU seconds of all, and MiB
+    of the largest.
+    """
 
     wall: float
     cpu: float
@@ -153,26 +155,37 @@ def _kind(number: int) -> t.UtteranceKind:
 
 
 def _run(job: Job, workers: int) -> Worked:
-    began = time.monotonic()
     running = [
         subprocess.Popen(
             [sys.executable, "-c", WORKER.format(job=job.pk)],
             cwd=settings.BASE_DIR,
             env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
         for _no in range(workers)
     ]
-    told = [json.loads(process.communicate()[0]) for process in running]
+    for process in running:  # a worker is there before there is work
+        process.stdout.readline()  # type: ignore[union-attr]
+    began = time.monotonic()
+    for process in running:
+        process.stdin.close()  # type: ignore[union-attr]
+    told = [json.loads(process.stdout.read()) for process in running]  # type: ignore[union-attr]
     wall = time.monotonic() - began
+    for process in running:
+        process.wait()
     return Worked(wall, sum(one["cpu"] for one in told), max(one["peak"] for one in told))
 
 
 def work(whole: int) -> None:
     """A worker without a queue: it does one job and its parts, and prints its cost."""
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.read()
+    began = _cpu()
     while Job.objects.filter(pk=whole, state__in=jobs.OPEN).exists():
-        mine = Q(pk=whole) | Q(wholes__whole=whole)
-        waiting = Job.objects.filter(mine, state__in=jobs.OPEN).order_by("pk")
+        mine = Q(pk=whole) | Q(wholes__whole=whole) | Q(kind=JobKind.FRAME_TRANSCRIPT)
+        waiting = Job.objects.filter(mine, state__in=jobs.OPEN).distinct().order_by("pk")
         keys = list(waiting.values_list("pk", flat=True))
         claimed = (jobs.claim(pk, now=timezone.now()) for pk in keys)
         job = next((one for one in claimed if one is not None), None)
@@ -180,9 +193,12 @@ def work(whole: int) -> None:
             time.sleep(0.05)
         else:
             perform(job)
+    sys.stdout.write(json.dumps({"cpu": _cpu() - began, "peak": peak_mib()}))
+
+
+def _cpu() -> float:
     spent = resource.getrusage(resource.RUSAGE_SELF)
-    told = {"cpu": spent.ru_utime + spent.ru_stime, "peak": spent.ru_maxrss / 1024}
-    sys.stdout.write(json.dumps(told))
+    return spent.ru_utime + spent.ru_stime
 
 
 def _astray(edition: Edition) -> int:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 Work = Callable[[], object]
 Clock = Callable[[], float]
+PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,16 @@ def _spent(work: Work, clock: Clock) -> float:
     started = clock()
     work()
     return clock() - started
+
+
+def peak_mib() -> float:
+    """MiB that this program took at most.
+
+    The kernel tells it of the program that runs; ``ru_maxrss`` would tell the size of the
+    process that started this one, where that was larger.
+    """
+    told = Path("/proc/self/status").read_text("ascii")
+    return int(PEAK.findall(told)[0]) / 1024
 
 
 def compared(
