@@ -8,9 +8,10 @@ from datetime import datetime
 from celery import shared_task
 from django.utils import timezone
 
-from cases.adapters import spans, tracing
+from cases.adapters import memory, spans, tracing
 from cases.adapters.spans import Kind
 from cases.domain.errors import CaseError
+from cases.domain.queues import Queue
 from cases.models import Job
 from cases.services import (
     access,
@@ -113,6 +114,8 @@ def perform(job: Job) -> None:
     """Do one claimed job; a refusal is final, a fault is tried again."""
     with spans.span(f"job {job.kind}", Kind.CONSUMER, job=job.pk):
         _do(job)
+    if jobs.QUEUES.get(job.kind) == Queue.PAPERS:
+        memory.give_back()
 
 
 def _do(job: Job) -> None:
