@@ -65,14 +65,28 @@ def parts() -> list[Job]:
 def others() -> list[Job]:
     """The parts beside the portions: the frame, and forms that are made apart."""
     kinds = [JobKind.FRAME_TRANSCRIPT, JobKind.MAKE_FORMS]
-    return list(Job.objects.filter(kind__in=kinds).order_by("pk"))
+    found = Job.objects.filter(kind__in=kinds).order_by("pk")
+    return [job for job in found if "portions" not in job.args]
+
+
+def binding() -> Job:
+    """The part that binds the PDF, and has the frame and the portions for its own parts."""
+    forms = Job.objects.filter(kind=JobKind.MAKE_FORMS)
+    return next(job for job in forms if "portions" in job.args)
 
 
 def divide() -> None:
-    """Have the whole put aside, and all of its parts done but the portions."""
+    """Have the whole put aside, and all parts done but the portions and what binds them."""
     do(whole())
     for job in others():
         assert do(job).state == JobState.DONE
+    assert do(binding()).state == JobState.WAITING
+
+
+def finish(*, now=NOW) -> Job:
+    """Let the PDF be bound, and the whole be put down."""
+    do(binding(), now=now)
+    return do(whole(), now=now)
 
 
 def do(job: Job, *, now=NOW) -> Job:

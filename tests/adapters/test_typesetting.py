@@ -43,7 +43,7 @@ def bound() -> bytes:
     painted = [as_pdf.paint(one.content) for one in as_pdf.portions(LONG, pages=PORTION)]
     assert LONG.pages >= PAGES
     assert len(painted) >= PAGES // PORTION
-    return as_pdf.bind(as_pdf.frame(LONG), painted)
+    return as_pdf.bind(as_pdf.frame(LONG), painted, as_pdf.attached(LONG))
 
 
 def elements(node):
@@ -83,7 +83,7 @@ def test_every_line_of_every_page_is_where_its_row_says(bound):
 def test_two_builds_are_byte_identical_whatever_the_portions(bound):
     assert as_pdf.render(LONG) == bound
     again = [as_pdf.paint(one.content) for one in as_pdf.portions(LONG, pages=7)]
-    assert as_pdf.bind(as_pdf.frame(LONG), again) == bound
+    assert as_pdf.bind(as_pdf.frame(LONG), again, as_pdf.attached(LONG)) == bound
 
 
 @pytest.fixture(scope="module")

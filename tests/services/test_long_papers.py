@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pikepdf
@@ -19,11 +20,14 @@ from cases.services.jobs import JobKind, LeaseLost, Progress, bell
 from tests.hearing_room import NOW
 from tests.long_day import (
     PORTION,
+    binding,
     divide,
     do,
+    finish,
     frozen,
     in_one_go,
     later,
+    made_of,
     others,
     parts,
     pdf_of,
@@ -60,7 +64,7 @@ def test_whoever_paints_in_whatever_order_the_bytes_are_those_of_one_go(edition,
     for no in order:
         assert do(told[no]).state == JobState.DONE
 
-    job = do(whole())
+    job = finish()
 
     assert (job.state, job.effects, job.error) == (JobState.DONE, 1, "")
     assert pdf_of(edition) == in_one_go(edition)
@@ -69,18 +73,19 @@ def test_whoever_paints_in_whatever_order_the_bytes_are_those_of_one_go(edition,
 def test_into_how_many_portions_it_was_cut_leaves_no_trace(edition):
     record = sealing.without_closed(records.record_of(edition))
     framed = as_pdf.frame(record)
+    cut = [as_pdf.portions(record, pages=n) for n in (1, 3, PORTION, 1000)]
 
     made = {
         as_pdf.bind(
-            framed, [as_pdf.paint(one.content) for one in as_pdf.portions(record, pages=n)]
+            framed, [as_pdf.paint(one.content) for one in portions], as_pdf.attached(record)
         )
-        for n in (1, 3, PORTION, 1000)
+        for portions in cut
     }
 
     assert len(made) == 1
 
 
-def test_the_last_portion_wakes_the_whole_and_no_other_does(edition, monkeypatch):
+def test_the_last_portion_wakes_what_binds_them_and_that_wakes_the_whole(edition, monkeypatch):
     rung = []
     divide()
     monkeypatch.setattr(bell, "wake", rung.append)
@@ -88,8 +93,73 @@ def test_the_last_portion_wakes_the_whole_and_no_other_does(edition, monkeypatch
     for part in parts():
         do(part)
 
-    assert rung == [whole().pk]
+    assert rung == [binding().pk]
+    assert binding().wait_until is None
+
+    do(binding())
+
+    assert rung == [binding().pk, whole().pk]
     assert whole().wait_until is None
+
+
+def test_the_frame_is_on_order_before_the_pages_are_laid_out(edition, monkeypatch):
+    seen = []
+    portions = as_pdf.portions
+    monkeypatch.setattr(
+        as_pdf,
+        "portions",
+        lambda record: seen.append([job.kind for job in others()]) or portions(record),
+    )
+
+    do(whole())
+
+    assert seen == [[JobKind.FRAME_TRANSCRIPT]]
+
+
+def test_the_paper_is_bound_while_other_forms_are_still_to_be_made(edition):
+    do(whole())
+    frame, *forms = others()
+    for part in (frame, *parts(), binding()):
+        assert do(part).state == JobState.DONE
+
+    assert {job.state for job in Job.objects.filter(pk__in=[one.pk for one in forms])} == {
+        JobState.WAITING
+    }
+    made = binding().result["made"]
+    assert [files.read(name) for name, *_print in made.values()] == [in_one_go(edition)]
+
+
+def test_pages_that_are_made_are_not_laid_out_anew_for_the_last_step(edition, monkeypatch):
+    divide()
+    for part in (*parts(), binding()):
+        do(part)
+    monkeypatch.setattr(as_pdf, "portions", lambda _record: pytest.fail("laid out again"))
+
+    assert do(whole()).state == JobState.DONE
+
+
+def test_the_files_inside_the_pdf_are_those_that_were_made_for_themselves(edition, monkeypatch):
+    divide()
+    for part in parts():
+        do(part)
+    monkeypatch.setattr(as_pdf, "attached", lambda _record: pytest.fail("made again"))
+
+    assert finish().state == JobState.DONE
+    with pikepdf.open(io.BytesIO(pdf_of(edition))) as pdf:
+        told = pdf.attachments["risalah.json"].get_file().read_bytes()
+    assert told == made_of(edition)["json"]
+
+
+def test_a_killed_binder_binds_the_same_paper_at_its_second_attempt(edition):
+    divide()
+    for part in parts():
+        do(part)
+    jobs.claim(binding().pk, now=NOW)  # and this worker is killed
+
+    job = finish(now=NOW + jobs.LEASE + timedelta(seconds=1))
+
+    assert (job.state, binding().attempts) == (JobState.DONE, 2)
+    assert pdf_of(edition) == in_one_go(edition)
 
 
 def test_progress_counts_the_portions_that_are_done(edition):
@@ -114,7 +184,7 @@ def test_a_killed_worker_repeats_its_own_portion_only(edition, monkeypatch):
     monkeypatch.setattr(as_pdf, "paint", lambda told: painted.append(1) or paint(told))
 
     do(second, now=NOW + jobs.LEASE + timedelta(seconds=1))
-    do(whole())
+    finish()
 
     assert painted == [1]
     assert [part.attempts for part in parts()] == [1, 2, 1]
@@ -145,7 +215,7 @@ def test_a_portion_that_is_given_up_gives_up_the_whole_with_its_reason(edition):
     claimed = jobs.claim(first.pk, now=NOW)
     jobs.fail(claimed, error="tinta habis", now=NOW, is_final=True)
 
-    job = do(whole())
+    job = finish()
 
     assert (job.state, job.error) == (JobState.FAILED, "tinta habis")
 
@@ -162,7 +232,7 @@ def test_a_portion_that_takes_every_worker_down_is_given_up_and_the_whole_with_i
 
     jobs.sweep(now=now)
 
-    assert do(whole(), now=now).state == JobState.FAILED
+    assert finish(now=now).state == JobState.FAILED
 
 
 def test_a_portion_that_somebody_else_gave_up_is_tried_again(edition):
@@ -175,14 +245,14 @@ def test_a_portion_that_somebody_else_gave_up_is_tried_again(edition):
     for part in parts():
         do(part)
 
-    assert do(whole()).state == JobState.DONE
+    assert finish().state == JobState.DONE
 
 
 def test_pages_that_are_painted_already_are_not_painted_again(edition):
     divide()
     for part in parts():
         do(part)
-    do(whole())
+    finish()
     made = pdf_of(edition)
     Job.objects.filter(pk=whole().pk).update(state=JobState.WAITING, effects=0)
 
@@ -200,7 +270,7 @@ def test_a_painted_file_that_is_gone_is_painted_on_the_spot(edition, small):
     for file in (small / "papers/portions").glob("*.leaves"):
         file.unlink()
 
-    assert do(whole()).state == JobState.DONE
+    assert finish().state == JobState.DONE
     assert pdf_of(edition) == in_one_go(edition)
 
 
@@ -208,7 +278,7 @@ def test_nothing_to_be_painted_is_left_behind(edition, small):
     divide()
     for part in parts():
         do(part)
-    do(whole())
+    finish()
 
     left = {file.suffix for file in (small / "papers/portions").iterdir()}
     assert left == {".leaves"}
@@ -216,12 +286,14 @@ def test_nothing_to_be_painted_is_left_behind(edition, small):
 
 def test_a_whole_that_heard_nothing_looks_for_itself(edition):
     divide()
-    Job.objects.filter(kind=JobKind.PAINT_PAGES).update(state=JobState.DONE, effects=1)
+    over = Job.objects.exclude(pk=whole().pk)
+    over.update(state=JobState.DONE, effects=1)
 
     job = do(whole(), now=later())
 
     assert job.state == JobState.DONE
     assert job.attempts == 1
+    assert pdf_of(edition) == in_one_go(edition)
 
 
 def test_a_whole_that_waited_for_nothing_new_is_put_aside_again(edition):
@@ -230,7 +302,7 @@ def test_a_whole_that_waited_for_nothing_new_is_put_aside_again(edition):
     job = do(whole(), now=later())
 
     assert (job.state, job.attempts) == (JobState.WAITING, 0)
-    assert JobPart.objects.count() == len(parts()) + len(others())
+    assert JobPart.objects.filter(whole=whole()).count() == len(parts()) + len(others()) + 1
 
 
 def test_the_queue_does_all_of_it_without_another_hand(django_capture_on_commit_callbacks):
@@ -266,7 +338,7 @@ def test_bookmarks_and_links_lead_across_portions(edition):
     divide()
     for part in parts():
         do(part)
-    do(whole())
+    finish()
 
     name = edition.documents.get(form="pdf").file
     with files.local(name) as path, pikepdf.open(path) as pdf, pdf.open_outline() as outline:

@@ -14,6 +14,7 @@ from cases.services import edition_steps, jobs, long_papers
 from tests.long_day import (
     divide,
     do,
+    finish,
     frozen,
     in_one_go,
     made_of,
@@ -41,7 +42,7 @@ def test_every_form_is_the_same_whether_made_in_parts_or_in_one_go(edition):
     divide()
     for part in parts():
         do(part)
-    do(whole())
+    finish()
     record = records.record_of(edition)
 
     made = made_of(edition)
@@ -60,7 +61,7 @@ def test_a_form_or_a_frame_whose_file_is_gone_is_made_on_the_spot(edition, small
     for file in (*small.rglob("*.frame"), *small.rglob("*.docx")):
         file.unlink()
 
-    assert do(whole()).state == JobState.DONE
+    assert finish().state == JobState.DONE
     assert pdf_of(edition) == in_one_go(edition)
     assert made_of(edition)["docx"] == FORMS["docx"].make(records.record_of(edition))
 
@@ -77,14 +78,14 @@ def test_a_form_that_does_not_say_what_the_rows_say_gives_up_the_whole_until_it_
         broken.setattr(checks, "faults", lambda form, *_given: (f"{form.name}: kosong",))
         for job in others():
             do(job)
-        failed = do(whole())
+        failed = finish()
     assert (failed.state, ": kosong" in failed.error) == (JobState.FAILED, True)
 
     assert jobs.again(failed)
     for job in others():
         do(job)
 
-    assert do(whole()).state == JobState.DONE
+    assert finish().state == JobState.DONE
 
 
 def test_a_short_transcript_needs_no_portions(edition, monkeypatch):

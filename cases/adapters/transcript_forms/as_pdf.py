@@ -29,6 +29,7 @@ STATUS = {
 }
 PAINTED_AS = 1  # raised where the same sheet is painted differently
 PORTION = 100  # pages
+INSIDE = JSON, AKN = "risalah.json", "risalah.akn.xml"
 
 
 Context = dict[str, Any]
@@ -60,7 +61,8 @@ def render(record: t.TranscriptRecord) -> bytes:
     Raises:
         PaperRefused: a letter that no shipped face has.
     """
-    return bind(frame(record), [paint(portion.content) for portion in portions(record)])
+    painted = [paint(portion.content) for portion in portions(record)]
+    return bind(frame(record), painted, attached(record))
 
 
 def portions(record: t.TranscriptRecord, *, pages: int | None = None) -> Iterator[Portion]:
@@ -85,8 +87,15 @@ def paint(content: bytes) -> bytes:
     return typesetting.paint(sheets.from_plain(told)).as_bytes()
 
 
+def attached(record: t.TranscriptRecord) -> Iterator[tuple[str, bytes]]:
+    """What is in the files inside the paper: the same as the forms of those kinds."""
+    yield JSON, as_json.as_bytes(record)
+    yield AKN, as_akn.render(record)
+
+
 def frame(record: t.TranscriptRecord) -> bytes:
-    """All of the paper but its numbered pages, packed as it travels between workers.
+    """All of the paper but its numbered pages and what is in the files inside, packed as it
+    travels between workers.
 
     Raises:
         PaperRefused: a letter that no shipped face has.
@@ -99,15 +108,20 @@ def frame(record: t.TranscriptRecord) -> bytes:
     return Framed(around, words, targets).as_bytes()
 
 
-def bind(framed: bytes, painted: Iterable[bytes]) -> bytes:
-    """The whole paper of a frame and painted portions; how they were cut leaves no trace.
+def bind(
+    framed: bytes, painted: Iterable[bytes], attached: Iterable[tuple[str, bytes]]
+) -> bytes:
+    """The whole paper of a frame, painted portions and the files inside; how pages were cut
+    leaves no trace.
 
     Raises:
         PaperRefused: a letter that no shipped face has.
     """
     told = Framed.from_bytes(framed)
     body = (Painted.from_bytes(content) for content in painted)
-    return typesetting.bind(told.frame, body, told.words, targets=told.targets)
+    return typesetting.bind(
+        told.frame, body, told.words, targets=told.targets, attached=attached
+    )
 
 
 def layout() -> dict[str, object]:
@@ -129,14 +143,14 @@ def _paper(record: t.TranscriptRecord, known: Context) -> bytes:
         made_at=_made_at(record),
         attachments=(
             pdf.Attached(
-                "risalah.json",
-                as_json.as_bytes(record),
+                JSON,
+                JSON.encode(),
                 "Catatan yang sama sebagai data (JSON)",
                 "Data",
             ),
             pdf.Attached(
-                "risalah.akn.xml",
-                as_akn.render(record),
+                AKN,
+                AKN.encode(),
                 "Catatan yang sama dalam Akoma Ntoso 3.0",
                 "Alternative",
             ),

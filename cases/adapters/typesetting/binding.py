@@ -8,7 +8,9 @@ which pages, in which order or in how many portions: the same record is the same
 
 from __future__ import annotations
 
+import hashlib
 import io
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -121,9 +123,14 @@ def bind(
     words: Painted,
     *,
     targets: Mapping[int, str],
+    attached: Iterable[tuple[str, bytes]] = (),
 ) -> bytes:
-    """The whole paper; ``targets`` says how a link to a turn is read out."""
+    """The whole paper; ``targets`` says how a link to a turn is read out.
+
+    ``attached``: what is in the files that the frame holds empty, each behind its name.
+    """
     with pikepdf.open(io.BytesIO(frame.paper)) as pdf:
+        _fill(pdf, attached)
         fonts = Dictionary()
         back = _back_of(pdf)
         numbered = _section(pdf, frame.furniture, 0, fonts)
@@ -251,6 +258,19 @@ def _label(pdf: pikepdf.Pdf, *, body: int, back: int) -> None:
             ]
         )
     )
+
+
+def _fill(pdf: pikepdf.Pdf, attached: Iterable[tuple[str, bytes]]) -> None:
+    """Put files into the paper as WeasyPrint would have done, one held at a time."""
+    for name, content in attached:
+        # Asked by its name, pikepdf would sort the tree of names.
+        told = next(one for one in pdf.Root.AF if str(one.UF) == name)
+        packer = zlib.compressobj(level=9)
+        packed = packer.compress(content) + packer.flush()
+        told.EF.F.write(packed, filter=Name.FlateDecode)
+        digest = hashlib.md5(content, usedforsecurity=False).digest()
+        told.EF.F.Params.CheckSum = pikepdf.String(digest)
+        told.EF.F.Params.Size = len(content)
 
 
 def _written(pdf: pikepdf.Pdf) -> bytes:

@@ -24,11 +24,12 @@ def tell_wholes(over: Sequence[int]) -> None:
     """Count a part that is over in every job that waits for it, and wake those that have all.
 
     Who waits is locked first: of two parts that end together, the second sees the first, so
-    that exactly one of them wakes.
+    that exactly one of them wakes. A part that has parts of its own was ordered after its
+    whole, and is locked before it.
     """
     links = JobPart.objects.filter(part__in=over).values("whole")
     wholes = Job.objects.filter(pk__in=links, state=JobState.WAITING)
-    for whole in wholes.select_for_update().order_by("pk"):
+    for whole in wholes.select_for_update().order_by("-pk"):
         parts = Job.objects.filter(wholes__whole=whole)
         still = parts.filter(state__in=OPEN).count()
         told: dict[str, Any] = {"done": parts.count() - still}

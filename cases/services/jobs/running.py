@@ -111,6 +111,11 @@ class Progress:
                 raise LeaseLost
         return True
 
+    def parts_done(self) -> int:
+        """Of how many parts this job was, where all of them took effect; 0 before."""
+        states = Job.objects.filter(wholes__whole=self.job).values_list("state", flat=True)
+        return len(states) if all(state == JobState.DONE for state in states) else 0
+
     @contextlib.contextmanager
     def kept(self) -> Iterator[None]:
         """Renew the lease while a step runs longer than the lease lasts.
