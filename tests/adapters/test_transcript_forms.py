@@ -57,6 +57,12 @@ def test_json_is_lossless_for_any_words(texts):
     assert as_json.parse(as_json.render(record)) == record
 
 
+def test_akoma_ntoso_of_a_record_without_turns_has_an_empty_body():
+    told = as_akn.render(papers.record(()))
+
+    assert b"<debateBody/>" in told
+
+
 @given(st.lists(WORDS, min_size=0, max_size=3))
 @settings(deadline=None, max_examples=20)
 def test_json_that_is_told_row_by_row_is_told_as_the_library_tells_it(texts):

@@ -55,7 +55,7 @@ def render(record: t.TranscriptRecord) -> bytes:
                 E.docDate(weekday_date(record.held_on), date=str(record.held_on)),
             )
         ),
-        E.debateBody(etree.Comment(PLACE_NAME)),
+        E.debateBody(*[etree.Comment(PLACE_NAME)] * bool(record.turns)),
         name="risalah",
         contains="singleVersion",
     )
