@@ -34,7 +34,7 @@ from cases.queries.public.search.listed import Disputes
 from cases.queries.public.search.wanted import KINDS, ORDERS, Search
 from cases.queries.public.shelves import alias, shelf
 
-MOST = 5_000
+MOST = 2_000
 
 OF_KIND: Mapping[Field, Kind] = {
     Field.UTTERANCE: Kind.UTTERANCE,
