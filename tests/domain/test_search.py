@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.domain.search import Asked, Field, Part, excerpt, marked, near, read, stem, trait
-from cases.domain.search.index import MOST_OF_ONE, MOST_WORDS, line
+from cases.domain.search.index import MOST_OF_ONE, MOST_WORDS, line, of_property, pair
 
 
 def meant(text, told, **how):
@@ -138,15 +138,18 @@ def test_nothing_is_near_a_short_word_or_a_number(word):
     assert near(word) == ()
 
 
-def test_the_line_of_the_index_has_marked_words_and_walls():
-    assert line(["Pemohon hadir", "002/KIP"]) == "xpemohon smohon xhadir z x002 xkip z"
+def test_the_line_of_the_index_has_marked_words_and_walls_and_then_its_pairs():
+    told = "xpemohon smohon xhadir z x002 xkip z"
+    pairs = (pair("pemohon", "hadir"), pair("002", "kip"))
+
+    assert line(["Pemohon hadir", "002/KIP"]) == " ".join((told, *pairs))
 
 
 def test_the_line_holds_what_a_vector_of_postgresql_holds():
     told = line(["kata " * 300, "lain " * 20_000]).split()
 
     assert told.count("xkata") == told.count("xlain") == MOST_OF_ONE
-    assert len(told) == MOST_WORDS
+    assert len(told) == MOST_WORDS + len({pair("kata", "kata"), pair("lain", "lain")})
 
 
 @settings(deadline=None)
@@ -154,3 +157,9 @@ def test_the_line_holds_what_a_vector_of_postgresql_holds():
 def test_two_values_of_a_property_never_give_one_word(one, other):
     assert (trait("year", one) == trait("year", other)) == (one == other)
     assert re.fullmatch(r"[a-z0-9]+", trait("applicant_kind", one))
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_pairs_and_properties_of_anything_are_short_words(one, other):
+    assert re.fullmatch(r"p[a-z0-9]{3}", pair(one, other))
+    assert re.fullmatch(r"g[a-z0-9]{5}", of_property(one, other))

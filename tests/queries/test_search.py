@@ -204,6 +204,19 @@ class TestMoreThanIsCounted:
         assert search(q="awan", isi="ucapan", jalur="pemilu").total == 1
 
     @pytest.mark.usefixtures("many")
+    @pytest.mark.parametrize("asked", [
+        {"q": "pengadaan"}, {"q": "awan", "isi": "ucapan"}, {"q": "ucapan:bekerja"},
+        {"q": '"pengadaan kertas"'}, {"q": "badan:darma pengadaan"}, {"isi": "dokumen"},
+    ])  # fmt: skip
+    def test_what_bears_the_word_of_a_property_by_chance_is_not_found(self, asked, monkeypatch):
+        told = search(**asked, jalur="pemilu")
+        monkeypatch.setattr(pool, "MOST", 1_000)
+        monkeypatch.setattr(pool, "of_properties", lambda _chosen: None)
+
+        assert told.total == search(**asked, jalur="pemilu").total
+        assert search(**asked, jalur="umum").total + told.total == search(**asked).total
+
+    @pytest.mark.usefixtures("many")
     @pytest.mark.parametrize("words", [{}, {"q": "pengadaan"}])
     def test_what_is_chosen_beyond_those_counted_is_shown_with_its_whole_figure(self, words):
         found = search(**words, jalur="pemilu")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from cases.domain import vocabulary
@@ -20,14 +21,28 @@ from cases.domain.publication.rows import (
     Row,
     UtteranceRow,
 )
-from cases.domain.search.index import Kind, line, named, numbered, trait
+from cases.domain.search.index import Kind, line, named, numbered, of_property, trait
 
 PDF = "application/pdf"
 
 
 def entries(rows: Iterable[Row], disputes: Collection[str]) -> Iterator[EntryRow]:
-    """What can be found of these rows in these disputes; a hearing is in each it served."""
+    """What can be found of these rows in these disputes; a hearing is in each it served.
+
+    Each ends with the properties of its dispute.
+    """
     told = list(rows)
+    properties = {row.code: _properties(row) for row in told if isinstance(row, DisputeRow)}
+    for entry in _entries(told, disputes):
+        words = (entry.words, *properties.get(entry.dispute_id, ()))
+        yield replace(entry, words=" ".join(words))
+
+
+def _properties(row: DisputeRow) -> tuple[str, ...]:
+    return tuple(of_property(name, value) for name, value, _label in traits.read(row.traits))
+
+
+def _entries(told: Collection[Row], disputes: Collection[str]) -> Iterator[EntryRow]:
     days = {row.code: row.held_on for row in told if isinstance(row, HearingRow)}
     served = _served(told, disputes)
     for row in told:

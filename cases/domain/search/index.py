@@ -3,7 +3,10 @@
 Every word begins with a mark that says what it is, so that no engine mistakes it for a number,
 an address or an operator: ``x`` a word as it was said, ``s`` its root where that is another
 word, ``a`` of an applicant, ``b`` of a respondent, ``r`` a piece of a register number, ``f`` a
-property, ``z`` a wall that no phrase passes.
+property of a dispute, ``z`` a wall that no phrase passes. Every entry ends with words by
+which few are read where many might answer: ``p`` two words that stand side by side, ``g`` a
+property of its dispute. Both are told by few signs, so that others may bear the same; what they
+find is looked at again.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
+from hashlib import blake2b
 
 from cases.domain.publication.folding import fold, fold_number
 from cases.domain.search.stems import KEPT, stem
@@ -23,6 +27,8 @@ LONGEST_WORD = 40  # letters
 # is left out for every engine, so that all find the same.
 MOST_WORDS = 16_000
 MOST_OF_ONE = 255
+SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
+SIGNS_OF_A_PAIR, SIGNS_OF_A_PROPERTY = 3, 5
 
 
 class Kind(StrEnum):
@@ -48,9 +54,11 @@ def said(word: str) -> tuple[str, ...]:
 
 
 def line(texts: Iterable[str], *, more: Iterable[str] = ()) -> str:
-    """The line of these texts and of words that are marked already."""
+    """The line of these texts and of words that are marked already, then its pairs."""
     told = list(_told(texts, more))
-    return " ".join(told if len(told) <= MOST_OF_ONE else _held(told))
+    if len(told) > MOST_OF_ONE:
+        told = list(_held(told))
+    return " ".join((*told, *dict.fromkeys(_pairs(told))))
 
 
 def named(mark: str, names: Iterable[str]) -> Iterator[str]:
@@ -71,6 +79,35 @@ def trait(name: str, value: str) -> str:
     """A property and its value as one word; no two values give the same."""
     told = re.sub(r"[^0-9a-y]", lambda sign: f"z{ord(sign[0]):x}z", value)
     return f"f{name.replace('_', '')}q{told}"
+
+
+def pair(word: str, after: str) -> str:
+    """Two folded words that stand side by side, as one word."""
+    return f"p{_signs(f'{word} {after}', SIGNS_OF_A_PAIR)}"
+
+
+def of_property(name: str, value: str) -> str:
+    """A property that the dispute of an entry has, as one word."""
+    return f"g{_signs(f'{name} {value}', SIGNS_OF_A_PROPERTY)}"
+
+
+@lru_cache(maxsize=KEPT)
+def _signs(told: str, count: int) -> str:
+    """So many signs for any text, the same at all times."""
+    number = int.from_bytes(blake2b(told.encode(), digest_size=8).digest())
+    return "".join(SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(count))
+
+
+def _pairs(told: Iterable[str]) -> Iterator[str]:
+    """The pairs of words as they were said, between walls; roots stand in no pair."""
+    before = ""
+    for word in told:
+        if word.startswith("x"):
+            if before:
+                yield pair(before, word[1:])
+            before = word[1:]
+        elif not word.startswith("s"):
+            before = ""
 
 
 def _told(texts: Iterable[str], more: Iterable[str]) -> Iterator[str]:

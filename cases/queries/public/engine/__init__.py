@@ -11,6 +11,7 @@ from cases.queries.public.engine.conditions import Run as Run
 from cases.queries.public.engine.conditions import Word as Word
 from cases.queries.public.engine.conditions import meant as meant
 from cases.queries.public.engine.conditions import numbered as numbered
+from cases.queries.public.engine.conditions import of_properties as of_properties
 from cases.queries.public.engine.conditions import with_traits as with_traits
 from cases.queries.public.engine.holds import among as among
 from cases.queries.public.engine.holds import among_places as among_places

@@ -6,11 +6,12 @@ none can be mistaken for an operator.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, starmap
 
 from cases.domain.search import Asked, Field, Part, stem, trait
-from cases.domain.search.index import said
+from cases.domain.search.index import of_property, pair, said
 
 MARKS: Mapping[Field, str] = {
     Field.APPLICANT: "a",
@@ -35,12 +36,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of the index that follow one another."""
+    """Words of the index that follow one another; ``pairs``: what every entry that has them
+    holds besides, for an engine whose index knows no order.
+    """
 
     words: tuple[str, ...]
+    pairs: tuple[str, ...] = ()
 
     def postgresql(self) -> str:
-        return f"({' <-> '.join(self.words)})"
+        return f"({' & '.join((*self.pairs, ' <-> '.join(self.words)))})"
 
     def sqlite(self) -> str:
         return f'"{" ".join(self.words)}"'
@@ -88,8 +92,17 @@ def numbered(pieces: Sequence[str]) -> All | None:
 
 def with_traits(chosen: Mapping[str, Sequence[str]]) -> All | None:
     """What the entry of a dispute holds that has one of the chosen values of each property."""
+    return _chosen(chosen, trait)
+
+
+def of_properties(chosen: Mapping[str, Sequence[str]]) -> All | None:
+    """What every entry of such a dispute holds, and by chance one of another."""
+    return _chosen(chosen, of_property)
+
+
+def _chosen(chosen: Mapping[str, Sequence[str]], word: Callable[[str, str], str]) -> All | None:
     told = tuple(
-        Any(tuple(Word(trait(name, value)) for value in values))
+        Any(tuple(Word(word(name, value)) for value in values))
         for name, values in chosen.items()
         if values
     )
@@ -100,7 +113,8 @@ def _part(part: Part, asked: Asked) -> Condition:
     if part.field in MARKS:
         return _of_a_field(part)
     if part.is_phrase:
-        return Run(tuple(one for word in part.words for one in said(word)))
+        pairs = tuple(starmap(pair, pairwise(part.words)))
+        return Run(tuple(one for word in part.words for one in said(word)), pairs)
     told = tuple(_word(word, part, asked) for word in part.words)
     return told[0] if len(told) == 1 else All(told)
 

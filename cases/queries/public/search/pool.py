@@ -20,6 +20,7 @@ from cases.models import PublicDispute, PublicEntry
 from cases.models.search import NEWEST
 from cases.queries.public.changes import state
 from cases.queries.public.engine import (
+    All,
     Condition,
     Later,
     Written,
@@ -27,6 +28,7 @@ from cases.queries.public.engine import (
     holds,
     meant,
     numbered,
+    of_properties,
     with_traits,
 )
 from cases.queries.public.search.found import Case, Found
@@ -143,29 +145,30 @@ def _entries(
     free = meant(asked.of(Field.ANY), asked)
     within = {of: meant(asked.of(field), asked) for field, of in OF_KIND.items()}
     beside = {of: condition for of, condition in within.items() if condition is not None}
-    whole = _on_disputes(asked, chosen)
-    query = _first_entries(free is not None, (*beside,), len(whole), kind, MOST + 1)
-    told = () if free is None else (free,)
-    return list(starmap(Found, query.rows(*told, *beside.values(), *whole)))
+    if free is None and len(beside) == 1 and kind in {None, *beside}:
+        kind, free = beside.popitem()
+    told = [condition for condition in (free, of_properties(chosen)) if condition is not None]
+    itself = [All(tuple(told))] if told else []
+    whole = meant(asked.of(*OF_DISPUTE), asked)
+    others = [*beside.values(), *([] if whole is None else [whole])]
+    query = _first_entries(bool(itself), (*beside,), whole is not None, kind, MOST + 1)
+    return list(starmap(Found, query.rows(*itself, *others)))
 
 
 @cache
 def _first_entries(
-    is_free: bool, beside: tuple[Kind, ...], whole: int, kind: Kind | None, most: int
+    has_words: bool, beside: tuple[Kind, ...], is_of_some: bool, kind: Kind | None, most: int
 ) -> Written:
-    """The query for entries: with free words, or none; with words that stand in these kinds
-    of entries of the same dispute; with so many conditions on that; of one kind, or of any.
+    """The query for entries: with words of their own, or none; with words that stand in these
+    kinds of entries of the same dispute, and on that itself; of one kind, or of any.
     """
     places = map(Later, count())
     rows = shelf(PublicEntry)
-    if is_free:
+    if has_words:
         rows = rows.filter(holds(next(places)))
     for of in beside:
-        if not is_free and kind in {None, of} and len(beside) == 1:
-            rows = rows.filter(holds(next(places)), kind=of)
-        else:
-            rows = rows.filter(Exists(_beside(next(places), of)))
-    for _ in range(whole):
+        rows = rows.filter(Exists(_beside(next(places), of)))
+    if is_of_some:
         rows = rows.filter(Exists(_beside(next(places), Kind.DISPUTE).filter(**ITS_OWN)))
     if kind is not None:
         rows = rows.filter(kind=kind)
