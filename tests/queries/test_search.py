@@ -17,6 +17,7 @@ from cases.domain.search.index import line
 from cases.models import PublicDispute, PublicEntry
 from cases.queries import public
 from cases.queries.public import engine
+from cases.queries.public.engine import stretches
 from cases.queries.public.search import pool
 from cases.services import publication
 from tests.hearing_room import NOW
@@ -285,3 +286,29 @@ class TestTheIndexIsTheShelf:
         assert list(publication.verify()) == []
         assert "xrahasia" not in known_words()
         assert search(q="bekerja").total == len(record.room.disputes)
+
+
+class TestTheNewestFirst:
+    @pytest.fixture
+    def frequent(self, record, monkeypatch):
+        """More than are taken, in words that the planner is made to expect in many entries."""
+        for no in range(3, 9):
+            open_dispute(record.room, f"{no:03}/V/KIP/2024", "Pengadaan kertas")
+        monkeypatch.setattr(pool, "MOST", 3)
+        return record
+
+    @pytest.mark.usefixtures("frequent")
+    @pytest.mark.parametrize("share", [0.5, 0.015])
+    @pytest.mark.parametrize("asked", [
+        {"q": "pengadaan"}, {"q": "peng"}, {"q": "bekerja"}, {"q": '"pengadaan kertas"'},
+        {"q": "pengadaan", "jalur": "pemilu"}, {"q": "awan", "isi": "ucapan"},
+    ])  # fmt: skip
+    def test_a_stretch_of_the_newest_gives_what_all_entries_give(
+        self, asked, share, monkeypatch
+    ):
+        whole = search(**asked)
+        monkeypatch.setattr(
+            stretches, "_expected", lambda asked: 1_000 if asked is None else 1_000 * share
+        )
+
+        assert search(**asked) == whole

@@ -21,7 +21,7 @@ from cases.domain.publication.rows import (
     Row,
     UtteranceRow,
 )
-from cases.domain.search.index import Kind, line, named, numbered, of_property, trait
+from cases.domain.search.index import Kind, line, named, numbered, of_property, trait, year
 
 PDF = "application/pdf"
 
@@ -29,12 +29,12 @@ PDF = "application/pdf"
 def entries(rows: Iterable[Row], disputes: Collection[str]) -> Iterator[EntryRow]:
     """What can be found of these rows in these disputes; a hearing is in each it served.
 
-    Each ends with the properties of its dispute.
+    Each ends with the properties of its dispute and its year.
     """
     told = list(rows)
     properties = {row.code: _properties(row) for row in told if isinstance(row, DisputeRow)}
     for entry in _entries(told, disputes):
-        words = (entry.words, *properties.get(entry.dispute_id, ()))
+        words = (entry.words, *properties.get(entry.dispute_id, ()), year(entry.on))
         yield replace(entry, words=" ".join(words))
 
 

@@ -5,8 +5,8 @@ an address or an operator: ``x`` a word as it was said, ``s`` its root where tha
 word, ``a`` of an applicant, ``b`` of a respondent, ``r`` a piece of a register number, ``f`` a
 property of a dispute, ``z`` a wall that no phrase passes. Every entry ends with words by
 which few are read where many might answer: ``p`` two words that stand side by side, ``g`` a
-property of its dispute. Both are told by few signs, so that others may bear the same; what they
-find is looked at again.
+property of its dispute, ``d`` its year. Pairs and properties are told by few signs, so that
+others may bear the same; what they find is looked at again.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
@@ -89,6 +90,11 @@ def pair(word: str, after: str) -> str:
 def of_property(name: str, value: str) -> str:
     """A property that the dispute of an entry has, as one word."""
     return f"g{_signs(f'{name} {value}', SIGNS_OF_A_PROPERTY)}"
+
+
+def year(on: date) -> str:
+    """The year of an entry, as one word."""
+    return f"d{on.year:04}"
 
 
 @lru_cache(maxsize=KEPT)

@@ -66,11 +66,17 @@ def _asked() -> Mapping[str, str]:
     return {
         RARE: f"q={bulk.RARE}",
         "kata sering": f"q={words[2]}",
+        "kata sering, halaman kedua": f"q={words[2]}&hal=2",
+        "kata sedang": f"q={words[100]}",
+        "dua kata sering": f"q={words[2]} {words[4]}",
         "frasa": f'q="{words[9]} {words[10]}"',
+        "frasa tiga kata": f'q="{words[2]} {words[3]} {words[4]}"',
         "awal kata": f"q={words[4][:3]}",
         "bidang": f"q=pemohon:buatan ucapan:{words[3000]}",
         "saringan": "tahun=2016&hasil=dikabulkan",
         "kata dengan saringan": f"q={words[200]}&tahun=2016",
+        "kata dengan dua saringan": f"q={words[200]}&tahun=2016&hasil=dikabulkan",
+        "ucapan dengan saringan": f"q={words[200]}&isi=ucapan&tahun=2016",
         "daftar tanpa kata": "",
         "salah ketik": "q=kelorando",
     }

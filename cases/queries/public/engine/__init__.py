@@ -17,6 +17,7 @@ from cases.queries.public.engine.holds import among as among
 from cases.queries.public.engine.holds import among_places as among_places
 from cases.queries.public.engine.holds import holds as holds
 from cases.queries.public.engine.known import known as known
+from cases.queries.public.engine.stretches import newest as newest
 from cases.queries.public.engine.written import Later as Later
 from cases.queries.public.engine.written import Written as Written
 from cases.queries.public.engine.written import later as later

@@ -133,4 +133,6 @@ def _word(word: str, part: Part, asked: Asked) -> Condition:
     if not asked.by_root:
         return Word(f"x{word}", begins=True)
     root = stem(word)
-    return Any((Word(f"x{word}", begins=True), Word(f"s{root}"), Word(f"x{root}")))
+    # A root that begins so is found already; told again, a planner would expect it twice.
+    bare = () if root.startswith(word) else (Word(f"x{root}"),)
+    return Any((Word(f"x{word}", begins=True), Word(f"s{root}"), *bare))

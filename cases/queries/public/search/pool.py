@@ -27,6 +27,7 @@ from cases.queries.public.engine import (
     among,
     holds,
     meant,
+    newest,
     numbered,
     of_properties,
     with_traits,
@@ -152,7 +153,13 @@ def _entries(
     whole = meant(asked.of(*OF_DISPUTE), asked)
     others = [*beside.values(), *([] if whole is None else [whole])]
     query = _first_entries(bool(itself), (*beside,), whole is not None, kind, MOST + 1)
-    return list(starmap(Found, query.rows(*itself, *others)))
+    # Of several words the index gathers all that each of them begins, however few hold all.
+    is_one = len(asked.parts) == 1 and not others
+    lately = newest(itself[0], MOST) if is_one else None
+    found = query.rows(lately) if lately else []
+    if len(found) <= MOST:
+        found = query.rows(*itself, *others)
+    return list(starmap(Found, found))
 
 
 @cache
