@@ -76,7 +76,7 @@ class Pool:
 def pool(search: Search, *, narrowed: bool) -> Pool:
     """What answers the words; ``narrowed``: with the facets and the kind that were chosen.
 
-    Two queries, three for what may be a register number, one where no words are asked.
+    Two queries, three for what may be a register number, one for the register in its order.
     """
     chosen = search.chosen if narrowed else {}
     kind = _kind(search) if narrowed else None
@@ -108,6 +108,8 @@ def _driving(asked: Asked) -> bool:
 def _whole(asked: Asked, order: str, chosen: Mapping[str, Sequence[str]]) -> Pool:
     """The disputes themselves: all, or those with these parties and properties."""
     told = _on_disputes(asked, chosen)
+    if told and order not in COLUMNS:
+        return _latest(order, All(tuple(told)))
     if told or connections[alias()].in_atomic_block:
         return _first(order, told, MOST)
     return _register(state(), order, MOST)
@@ -130,6 +132,20 @@ def _first(order: str, conditions: Sequence[Condition], most: int) -> Pool:
     rows = _first_cases(order, len(conditions), most + 1).rows(*conditions)
     cases = {case.code: case for case in starmap(Case, rows[:most])}
     return Pool(cases, (), len(rows) > most)
+
+
+def _latest(order: str, condition: Condition) -> Pool:
+    """The disputes with the latest events; the day of the entry of each says when that was."""
+    codes = [code for (code,) in _latest_codes(MOST + 1).rows(condition)]
+    ranks = dict.fromkeys(codes[:MOST], LAST_RANK)
+    rows = _these_cases(order).rows(ranks) if ranks else []
+    return Pool(_in_order(starmap(Case, rows), order, ranks), (), len(codes) > MOST)
+
+
+@cache
+def _latest_codes(most: int) -> Written:
+    rows = of_disputes(Later(0)).order_by(*NEWEST)
+    return Written(rows.values_list("dispute_id")[:most])
 
 
 def _on_disputes(asked: Asked, chosen: Mapping[str, Sequence[str]]) -> list[Condition]:
