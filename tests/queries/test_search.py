@@ -187,7 +187,19 @@ class TestMoreThanIsCounted:
         for no in range(3, 9):
             open_dispute(record.room, f"{no:03}/V/KIP/2024", "Pengadaan kertas")
         monkeypatch.setattr(pool, "MOST", 3)
+        monkeypatch.setattr(pool, "LISTED", 3)
         return record
+
+    @pytest.mark.usefixtures("many")
+    def test_of_the_register_itself_more_are_counted_than_of_words(self, monkeypatch):
+        monkeypatch.setattr(pool, "LISTED", 100)
+
+        found = search()
+
+        assert (found.is_capped, found.total) == (False, PublicDispute.objects.count())
+        assert search(jalur="umum").total + search(jalur="pemilu").total == found.total
+        assert not search(jalur="umum").of_newest
+        assert search(q="pengadaan").is_capped
 
     @pytest.mark.usefixtures("many")
     @pytest.mark.parametrize("asked", [{}, {"q": "pengadaan"}, {"q": "badan:darma"}])

@@ -1,8 +1,8 @@
 """Finding in the register: words, phrases, fields, numbers as people type them, facets.
 
 The words are looked up once. What answers is counted, divided and put in order here, so that
-both engines give the same; where more answers than ``MOST``, that is said, and the newest are
-taken.
+both engines give the same; where more answers than ``MOST``, of the register itself ``LISTED``,
+that is said, and the newest are taken.
 """
 
 from cases.queries.public.search.facets import Facet as Facet

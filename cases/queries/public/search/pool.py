@@ -1,6 +1,6 @@
 """What answers a search: the entries that hold the words, and the disputes they belong to.
 
-One query each; never more than ``MOST``, the newest first.
+One query each; never more than ``MOST``, the newest first; of the register itself ``LISTED``.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from cases.queries.public.search.wanted import KINDS, ORDERS, Search
 from cases.queries.public.shelves import alias, shelf
 
 MOST = 2_000
+LISTED = 5_000  # of all disputes: these are read once until the shelf changes
 
 OF_KIND: Mapping[Field, Kind] = {
     Field.UTTERANCE: Kind.UTTERANCE,
@@ -110,9 +111,11 @@ def _whole(asked: Asked, order: str, chosen: Mapping[str, Sequence[str]]) -> Poo
     told = _on_disputes(asked, chosen)
     if told and order not in COLUMNS:
         return _latest(order, All(tuple(told)))
-    if told or connections[alias()].in_atomic_block:
+    if told:
         return _first(order, told, MOST)
-    return _register(state(), order, MOST)
+    if connections[alias()].in_atomic_block:
+        return _first(order, (), LISTED)
+    return _register(state(), order, LISTED)
 
 
 @lru_cache(maxsize=2)
