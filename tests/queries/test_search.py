@@ -181,15 +181,17 @@ class TestWhatIsFound:
         assert search(q=typed).suggestion == ""
 
 
-class TestMoreThanIsCounted:
-    @pytest.fixture
-    def many(self, record, monkeypatch):
-        for no in range(3, 9):
-            open_dispute(record.room, f"{no:03}/V/KIP/2024", "Pengadaan kertas")
-        monkeypatch.setattr(pool, "MOST", 3)
-        monkeypatch.setattr(pool, "LISTED", 3)
-        return record
+@pytest.fixture
+def many(record, monkeypatch):
+    """More disputes than are counted."""
+    for no in range(3, 9):
+        open_dispute(record.room, f"{no:03}/V/KIP/2024", "Pengadaan kertas")
+    monkeypatch.setattr(pool, "MOST", 3)
+    monkeypatch.setattr(pool, "LISTED", 3)
+    return record
 
+
+class TestMoreThanIsCounted:
     @pytest.mark.usefixtures("many")
     def test_of_the_register_itself_more_are_counted_than_of_words(self, monkeypatch):
         monkeypatch.setattr(pool, "LISTED", 100)
@@ -301,15 +303,7 @@ class TestTheIndexIsTheShelf:
 
 
 class TestTheNewestFirst:
-    @pytest.fixture
-    def frequent(self, record, monkeypatch):
-        """More than are taken, in words that the planner is made to expect in many entries."""
-        for no in range(3, 9):
-            open_dispute(record.room, f"{no:03}/V/KIP/2024", "Pengadaan kertas")
-        monkeypatch.setattr(pool, "MOST", 3)
-        return record
-
-    @pytest.mark.usefixtures("frequent")
+    @pytest.mark.usefixtures("many")
     @pytest.mark.parametrize("share", [0.5, 0.015])
     @pytest.mark.parametrize("asked", [
         {"q": "pengadaan"}, {"q": "peng"}, {"q": "bekerja"}, {"q": '"pengadaan kertas"'},
