@@ -20,6 +20,7 @@ FORBIDDEN |= {"pickle", "marshal", "shelve", "yaml", "shell="}
 # Each writes markup of its own and escapes what it takes in; tests/web/test_sharing.py.
 KNOWN = {
     ("cases/templatetags/sharing.py", "mark_safe"),
+    ("cases/templatetags/lines.py", "mark_safe"),  # tests/web/test_hostile_text.py
     ("cases/templatetags/pieces.py", "mark_safe"),  # what the template wrote
     ("cases/templatetags/pieces.py", "pickle"),  # written out for its fingerprint, never read
     ("cases/management/bench/floor.py", "from_string"),  # an empty page of its own, measured
