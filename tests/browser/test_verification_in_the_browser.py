@@ -115,6 +115,16 @@ def test_with_the_line_down_the_page_opens_again_and_tells_the_same(
     assert sent == []
 
 
+def test_a_file_that_comes_after_the_page_is_kept_as_well(page, site_address, known):
+    late = f"{site_address}/static/img/favicon.svg?terlambat"
+    page.goto(f"{site_address}/verifikasi/")
+    wait_until_kept(page)
+
+    page.evaluate("(address) => { new Image().src = address; }", late)
+
+    page.wait_for_function("(address) => caches.match(address)", arg=late, timeout=LATER)
+
+
 def test_a_file_that_is_dropped_is_checked_as_one_that_is_chosen(page, site_address, known):
     _edition, content = known
     page.goto(f"{site_address}/verifikasi/")

@@ -6,9 +6,16 @@ export async function keepPage(config) {
   if (!held) return;
   const worker = held.active || held.waiting || held.installing;
   await ready(worker);
-  const files = performance.getEntriesByType("resource").map((one) => one.name);
-  const own = files.filter((name) => name.startsWith(`${location.origin}/static/`));
-  (held.active || worker).postMessage({ keep: [...new Set(own), config.page] });
+  keepFiles(held.active || worker, config.page);
+}
+
+// Every file of ours that the page has taken, and whatever it takes later: one that is still on its
+// way when the worker begins is in no list yet.
+function keepFiles(worker, page) {
+  const keep = (addresses) => worker.postMessage({ keep: [...new Set(addresses)] });
+  const own = (list) => list.getEntries().map((one) => one.name).filter((name) => name.startsWith(`${location.origin}/static/`));
+  keep([page]);
+  new PerformanceObserver((list) => keep(own(list))).observe({ type: "resource", buffered: true });
 }
 
 const ready = (worker) =>
