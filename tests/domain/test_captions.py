@@ -227,6 +227,18 @@ def test_an_arrow_in_a_sentence_is_no_time():
     assert spoken(vtt("00:01.000 --> 00:02.000\ndari A --> B")) == [("", "dari A --> B")]
 
 
+def test_a_bare_number_is_words_where_no_cue_is_numbered():
+    text = """00:00:01,000 --> 00:00:02,000
+Tahun berapa?
+00:00:02,000 --> 00:00:03,000
+2024
+00:00:03,000 --> 00:00:04,000
+Terima kasih.
+"""
+
+    assert [cue.text for cue in read(text).cues] == ["Tahun berapa?", "2024", "Terima kasih."]
+
+
 def test_missing_blank_lines_part_cues_all_the_same():
     reading = read(
         "1\n00:00:01,000 --> 00:00:02,000\nSatu\n2\n00:00:02,000 --> 00:00:03,000\nDua\n"

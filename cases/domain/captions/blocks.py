@@ -121,10 +121,12 @@ class _Machine:
             self._keep(_Block(number, lines=[line for _no, line in waiting]))
 
     def _open(self, number: int, start: str, end: str | None, rest: str | None) -> None:
-        """A line of times: the line above it is a name, also where no blank line parts them."""
-        before = self.block
-        if before is not None and before.lines and before.lines[-1].strip().isdecimal():
-            self._name(number - 1, before.lines.pop().strip())
+        """A line of times: the line above it is a name, also where no blank line parts them
+        and those before had a name as well.
+        """
+        above = self.block.lines if self.block is not None and self.names else []
+        if above and above[-1].strip().isdecimal():
+            self._name(number - 1, above.pop().strip())
         elif self.waiting:
             self._name(*self.waiting.pop())
             self.end_block()
