@@ -1,4 +1,5 @@
-"""Entries of the index have other words from here on: pairs, and the properties of their dispute.
+"""Entries of the index have other words from here on: pairs, the properties of their dispute, and
+their year and month.
 
 No table changes. The step tells whoever starts the house that the shelf is to be derived anew.
 """

@@ -21,7 +21,16 @@ from cases.domain.publication.rows import (
     Row,
     UtteranceRow,
 )
-from cases.domain.search.index import Kind, line, named, numbered, of_property, trait, year
+from cases.domain.search.index import (
+    Kind,
+    line,
+    month,
+    named,
+    numbered,
+    of_property,
+    trait,
+    year,
+)
 
 PDF = "application/pdf"
 
@@ -29,12 +38,17 @@ PDF = "application/pdf"
 def entries(rows: Iterable[Row], disputes: Collection[str]) -> Iterator[EntryRow]:
     """What can be found of these rows in these disputes; a hearing is in each it served.
 
-    Each ends with the properties of its dispute and its year.
+    Each ends with the properties of its dispute, its year and its month.
     """
     told = list(rows)
     properties = {row.code: _properties(row) for row in told if isinstance(row, DisputeRow)}
     for entry in _entries(told, disputes):
-        words = (entry.words, *properties.get(entry.dispute_id, ()), year(entry.on))
+        words = (
+            entry.words,
+            *properties.get(entry.dispute_id, ()),
+            year(entry.on),
+            month(entry.on),
+        )
         yield replace(entry, words=" ".join(words))
 
 

@@ -5,8 +5,8 @@ an address or an operator: ``x`` a word as it was said, ``s`` its root where tha
 word, ``a`` of an applicant, ``b`` of a respondent, ``r`` a piece of a register number, ``f`` a
 property of a dispute, ``z`` a wall that no phrase passes. Every entry ends with words by
 which few are read where many might answer: ``p`` two words that stand side by side, ``g`` a
-property of its dispute, ``d`` its year. Pairs and properties are told by few signs, so that
-others may bear the same; what they find is looked at again.
+property of its dispute, ``d`` its year, and its month. Pairs and properties are told by few
+signs, so that others may bear the same; what they find is looked at again.
 """
 
 from __future__ import annotations
@@ -95,6 +95,11 @@ def of_property(name: str, value: str) -> str:
 def year(on: date) -> str:
     """The year of an entry, as one word."""
     return f"d{on.year:04}"
+
+
+def month(on: date) -> str:
+    """The month of an entry, as one word."""
+    return f"d{on.year:04}{on.month:02}"
 
 
 @lru_cache(maxsize=KEPT)

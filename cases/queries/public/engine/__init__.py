@@ -15,9 +15,13 @@ from cases.queries.public.engine.conditions import of_properties as of_propertie
 from cases.queries.public.engine.conditions import with_traits as with_traits
 from cases.queries.public.engine.holds import among as among
 from cases.queries.public.engine.holds import among_places as among_places
+from cases.queries.public.engine.holds import gathered as gathered
 from cases.queries.public.engine.holds import holds as holds
+from cases.queries.public.engine.holds import shows as shows
 from cases.queries.public.engine.known import known as known
-from cases.queries.public.engine.stretches import newest as newest
+from cases.queries.public.engine.plans import Plan as Plan
+from cases.queries.public.engine.plans import Shape as Shape
+from cases.queries.public.engine.plans import ways as ways
 from cases.queries.public.engine.written import Later as Later
 from cases.queries.public.engine.written import Written as Written
 from cases.queries.public.engine.written import later as later

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, starmap
+from itertools import chain, pairwise, starmap
 
 from cases.domain.search import Asked, Field, Part, stem, trait
 from cases.domain.search.index import of_property, pair, said
@@ -77,6 +77,20 @@ class Any:
 
 
 Condition = Word | Run | All | Any
+
+
+def begins(condition: Condition) -> bool:
+    """Whether a word of it is the beginning of others."""
+    if isinstance(condition, Word):
+        return condition.begins
+    return not isinstance(condition, Run) and any(map(begins, condition.of))
+
+
+def flat(condition: Condition) -> tuple[Condition, ...]:
+    """The parts of which every one has to be held."""
+    if not isinstance(condition, All):
+        return (condition,)
+    return tuple(chain.from_iterable(map(flat, condition.of)))
 
 
 def meant(parts: Iterable[Part], asked: Asked) -> All | None:

@@ -8,7 +8,7 @@ from operator import methodcaller
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, DateField, F, Func
 from django.db.models.sql.compiler import SQLCompiler
 
 from cases.models import PublicEntry
@@ -48,7 +48,40 @@ class Holds(Func):
             )
         table, _dot, _column = entry.rpartition(".")
         asked = param(self.condition, methodcaller("postgresql"))
-        return f"{table}.{VECTOR} @@ %s::tsquery", (asked,)
+        return self.on_postgresql(f"{table}.{VECTOR}"), (asked,)
+
+    @staticmethod
+    def on_postgresql(vector: str) -> str:
+        """As an index answers it."""
+        return f"{vector} @@ %s::tsquery"
+
+
+class Shows(Holds):
+    """The same, seen on the entry itself: no index of PostgreSQL answers a function."""
+
+    @staticmethod
+    def on_postgresql(vector: str) -> str:
+        """As no index answers it."""
+        return f"ts_match_vq({vector}, %s::tsquery)"
+
+
+class Gathered(Func):
+    """A day by which entries are put in order after they were gathered, never read one by one:
+    no index of PostgreSQL has its order.
+    """
+
+    arity = 1
+
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        *_args: Any,
+        **_context: Any,
+    ) -> tuple[str, tuple[Any, ...]]:
+        """The day itself, on PostgreSQL as an expression."""
+        column, values = compiler.compile(self.source_expressions[0])
+        return (column if connection.vendor == "sqlite" else f"({column} + 0)"), tuple(values)
 
 
 class Among(Func):
@@ -125,6 +158,16 @@ def among_places(code: str, number: str, pairs: Pairs | Later) -> AmongPlaces:
 def holds(condition: Condition | Later, entry: str = "pk") -> Holds:
     """Of a query over entries: those that hold what is asked."""
     return Holds(F(entry), condition)
+
+
+def shows(condition: Condition | Later, entry: str = "pk") -> Shows:
+    """Of a query over entries that other conditions find: those that show what is asked."""
+    return Shows(F(entry), condition)
+
+
+def gathered(day: str) -> Gathered:
+    """The order of a query whose conditions find the rows: by this day."""
+    return Gathered(F(day), output_field=DateField())
 
 
 def _json(values: Collection[Any]) -> str:

@@ -13,7 +13,7 @@ from itertools import count, starmap
 from typing import Any
 
 from django.db import connections
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from cases.domain.search import Asked, Field, Kind
 from cases.models import PublicDispute, PublicEntry
@@ -23,13 +23,18 @@ from cases.queries.public.engine import (
     All,
     Condition,
     Later,
+    Plan,
+    Shape,
     Written,
     among,
+    gathered,
     holds,
+    later,
     meant,
-    newest,
     numbered,
     of_properties,
+    shows,
+    ways,
     with_traits,
 )
 from cases.queries.public.search.found import Case, Found
@@ -52,6 +57,7 @@ OF_DISPUTE = (Field.APPLICANT, Field.RESPONDENT, Field.REGISTER)
 # Where the words stand, from what counts most.
 RANKS: Mapping[str, int] = {Kind.DISPUTE: 1, Kind.ADMISSION: 2, Kind.DECISION: 2}
 LAST_RANK = 3
+NO_WORDS = Plan(None)
 # The days by which an order goes; others go by the latest event.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "putusan": ("decided_on",),
@@ -168,37 +174,42 @@ def _entries(
     if free is None and len(beside) == 1 and kind in {None, *beside}:
         kind, free = beside.popitem()
     told = [condition for condition in (free, of_properties(chosen)) if condition is not None]
-    itself = [All(tuple(told))] if told else []
     whole = meant(asked.of(*OF_DISPUTE), asked)
     others = [*beside.values(), *([] if whole is None else [whole])]
-    query = _first_entries(bool(itself), (*beside,), whole is not None, kind, MOST + 1)
-    # Of several words the index gathers all that each of them begins, however few hold all.
-    is_one = len(asked.parts) == 1 and not others
-    lately = newest(itself[0], MOST) if is_one else None
-    found = query.rows(lately) if lately else []
-    if len(found) <= MOST:
-        found = query.rows(*itself, *others)
+    told_plans = ways(All(tuple(told)), kind, MOST, is_alone=not others) if told else [NO_WORDS]
+    found: list[tuple[Any, ...]] = []
+    for plan in told_plans:
+        query = _first_entries(plan.shape, (*beside,), whole is not None, kind, MOST + 1)
+        found = query.rows(*plan.values, *others)
+        if len(found) > MOST:
+            break
     return list(starmap(Found, found))
 
 
 @cache
 def _first_entries(
-    has_words: bool, beside: tuple[Kind, ...], is_of_some: bool, kind: Kind | None, most: int
+    shape: Shape, beside: tuple[Kind, ...], is_of_some: bool, kind: Kind | None, most: int
 ) -> Written:
-    """The query for entries: with words of their own, or none; with words that stand in these
-    kinds of entries of the same dispute, and on that itself; of one kind, or of any.
+    """The query for entries: with words that are looked up, seen, or none; with words that
+    stand in these kinds of entries of the same dispute, and on that itself; of one kind, or of
+    any.
     """
     places = map(Later, count())
     rows = shelf(PublicEntry)
-    if has_words:
+    if shape.is_looked_up:
         rows = rows.filter(holds(next(places)))
+    if shape.is_seen:
+        rows = rows.filter(shows(next(places)))
+    if shape.has_start:
+        rows = rows.filter(on__gte=later(next(places).place, date.isoformat))
     for of in beside:
         rows = rows.filter(Exists(_beside(next(places), of)))
     if is_of_some:
         rows = rows.filter(Exists(_beside(next(places), Kind.DISPUTE).filter(**ITS_OWN)))
     if kind is not None:
         rows = rows.filter(kind=kind)
-    told = rows.order_by(*NEWEST).values_list("dispute_id", "kind", "place", "number", "on")
+    order = (gathered("on").desc(), F("id").desc()) if shape.is_looked_up else NEWEST
+    told = rows.order_by(*order).values_list("dispute_id", "kind", "place", "number", "on")
     return Written(told[:most])
 
 

@@ -1,0 +1,226 @@
+"""How the newest entries that hold something are found with little work.
+
+The index of PostgreSQL gives no order: all that answers is fetched before the newest are
+known, and of a word that may go on, every entry is gathered before any other word counts. So a
+frequent word is not looked up but seen on what rarer ones find, and where still much would
+answer, that is looked for among the newest months first, by the words that say these. What
+stands in very many entries is found by reading the newest one by one.
+
+What each way would cost is reckoned from what the planner expects of each part. Where it is
+mistaken, fewer are found than are wanted; then all that answer are fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from math import inf, log2, prod
+from typing import NamedTuple
+
+from django.db import connections
+
+from cases.domain.search.index import month, year
+from cases.models import PublicEntry
+from cases.models.search import NEWEST
+from cases.queries.public.engine.conditions import (
+    All,
+    Any,
+    Condition,
+    Run,
+    Word,
+    begins,
+    flat,
+)
+from cases.queries.public.engine.holds import TABLE, VECTOR
+from cases.queries.public.shelves import alias, shelf
+
+MONTHS, YEARS = (1, 2, 3, 6), (1, 2, 3, 4, 6, 9, 12)
+ENOUGH = 1.5  # times as many as are wanted are expected of a stretch
+SMALL = 10  # times as many as are wanted: a base of so many entries is read in any way
+FEW = 2.0  # times as many as are wanted: so many are fetched without further thought
+# What it costs to pass an entry, as parts of what it costs to fetch one that the index gives:
+TOLD = 0.0025  # of those that hold a word
+BEGUN = 0.02  # of those that hold any word that begins so
+READ = 2.0  # to fetch the next of the newest, wherever it lies
+MARGIN = 3.0  # times as many as should do are read one by one, at most
+GROWN = 8  # a base that grew by an eighth of its double is looked at again
+
+
+class Shape(NamedTuple):
+    """Which of its conditions a query for entries has."""
+
+    is_looked_up: bool
+    is_seen: bool
+    has_start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``looked_up``: what the index is asked, or None, and the newest are read one by one;
+    ``seen``: what is seen on each of them then; ``since``: the first day that is read;
+    ``is_whole``: nothing that answers is left out but what is older than what is found.
+    """
+
+    looked_up: All | None
+    seen: All | None = None
+    since: date | None = None
+    is_whole: bool = True
+
+    @property
+    def shape(self) -> Shape:
+        """Which conditions its query has."""
+        return Shape(*(one is not None for one in (self.looked_up, self.seen, self.since)))
+
+    @property
+    def values(self) -> tuple[All | date, ...]:
+        """What stands in the places of these conditions."""
+        told = (self.looked_up, self.seen, self.since)
+        return tuple(one for one in told if one is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The newest months: their words, the first day, and how many entries are of them."""
+
+    words: Condition
+    first: date
+    held: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of what is asked: how it is looked up, what of it is only seen, and how many
+    entries the planner expects to hold it.
+    """
+
+    condition: Condition
+    looked_up: Condition
+    held: float
+
+    @property
+    def passed(self) -> float:
+        """What it costs to pass those that hold it."""
+        return self.held * (BEGUN if begins(self.condition) else TOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """How many entries there are, of all kinds and of that asked for, and the newest."""
+
+    entries: float
+    of_kind: float
+    stretches: Sequence[Stretch] = field(default=())
+
+
+def ways(asked: All, kind: str | None, wanted: int, *, is_alone: bool) -> Iterator[Plan]:
+    """What to try in turn, until one is whole or finds more than ``wanted``. ``is_alone``:
+    nothing is asked of other entries of the same dispute.
+
+    PostgreSQL's planner is asked a few times; SQLite is not.
+    """
+    entries = _entries()
+    if entries <= SMALL * wanted:
+        yield Plan(asked)
+        return
+    parts = sorted(map(_part, flat(asked)), key=lambda part: part.held)
+    if all(part.held <= FEW * wanted for part in parts):
+        yield _looked_up(parts, len(parts), None)
+        return
+    base = _base(entries, kind)
+    told = list(_priced(parts, base, wanted, is_alone=is_alone))
+    _cost, first = min(told, key=lambda way: way[0])
+    yield first
+    if not first.is_whole:
+        yield min((way for way in told if way[1].is_whole), key=lambda way: way[0])[1]
+
+
+def _priced(
+    parts: Sequence[_Part], base: _Base, wanted: int, *, is_alone: bool
+) -> Iterator[tuple[float, Plan]]:
+    """Every way with what it costs: the rarest parts looked up, in a stretch or in all."""
+    shares = [min(part.held / max(base.entries, 1), 1) for part in parts]
+    answers = base.of_kind * prod(shares)
+    for count in range(1, len(parts) + 1):
+        passed = sum(part.passed for part in parts[:count])
+        found = base.entries * prod(shares[:count])
+        yield passed + found, _looked_up(parts, count, None)
+        for one in base.stretches:
+            share = one.held / max(base.entries, 1)
+            if answers * share >= ENOUGH * wanted:
+                cost = passed + one.held * TOLD + found * share
+                yield cost, _looked_up(parts, count, one)
+    if is_alone and answers:
+        read = base.of_kind * wanted / answers
+        bound = next((one for one in base.stretches if one.held > MARGIN * read), None)
+        seen = All(tuple(part.condition for part in parts))
+        yield (
+            (read * READ if bound else inf),
+            Plan(None, seen, bound.first if bound else None, is_whole=False),
+        )
+
+
+def _looked_up(parts: Sequence[_Part], count: int, within: Stretch | None) -> Plan:
+    """The first parts looked up, the others seen, and what the index does not tell of a run."""
+    told = [part.looked_up for part in parts[:count]]
+    seen = [part.condition for part in parts[:count] if part.looked_up is not part.condition]
+    seen += [part.condition for part in parts[count:]]
+    if within is not None:
+        told.append(within.words)
+    return Plan(All(tuple(told)), All(tuple(seen)) if seen else None, is_whole=within is None)
+
+
+def _part(condition: Condition) -> _Part:
+    looked_up = condition
+    if isinstance(condition, Run) and condition.pairs:
+        looked_up = All(tuple(map(Word, condition.pairs)))
+    return _Part(
+        condition, looked_up, _planned(f"{VECTOR} @@ %s::tsquery", looked_up.postgresql())
+    )
+
+
+def _entries() -> float:
+    """How many there are; on SQLite none is known of."""
+    return 0 if connections[alias()].vendor == "sqlite" else _planned("true")
+
+
+def _base(entries: float, kind: str | None) -> _Base:
+    of_kind = entries if kind is None else _planned("kind = %s", kind)
+    last = shelf(PublicEntry).order_by(*NEWEST).values_list("on", flat=True)[:1].get()
+    return _Base(entries, of_kind, _stretches(last, int(log2(entries + 1) * GROWN)))
+
+
+@lru_cache(maxsize=4)
+def _stretches(last: date, _size: int) -> Sequence[Stretch]:
+    """The newest months and years, the shortest first."""
+    days = [
+        *(_back(last, count) for count in MONTHS),
+        *(date(max(last.year - count + 1, 1), 1, 1) for count in YEARS),
+    ]
+    return [
+        Stretch(_words(first, last), first, _planned('"on" >= %s', first))
+        for first in sorted(set(days), reverse=True)
+    ]
+
+
+def _back(last: date, months: int) -> date:
+    """The first day of that many months, of which ``last`` is in the last."""
+    number = max(last.year * 12 + last.month - months, 12)
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def _words(first: date, last: date) -> Any:
+    if first.month == 1:
+        return Any(tuple(Word(year(date(no, 1, 1))) for no in range(first.year, last.year + 1)))
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return Any(tuple(Word(month(date(no // 12, no % 12 + 1, 1))) for no in numbers))
+
+
+def _planned(condition: str, *values: str | date) -> float:
+    """How many entries the planner expects to meet a condition."""
+    with connections[alias()].cursor() as cursor:
+        sql = f"EXPLAIN (FORMAT JSON) SELECT FROM {TABLE} WHERE {condition}"  # names of ours
+        cursor.execute(sql, values)
+        ((plan,),) = cursor.fetchone()
+    return float(plan["Plan"]["Plan Rows"])
