@@ -171,11 +171,13 @@ def _suggested(search: Search) -> str:
     asked = [word for word, told in guesses.items() if told][:MOST_GUESSED]
     if not asked:
         return ""
-    known = engine.known([*asked, *(one for word in asked for one in guesses[word])])
+    known = engine.known(asked)
+    unknown = [word for word in asked if word not in known]
+    known = engine.known([one for word in unknown for one in guesses[word]]) if unknown else {}
     told = search.q
-    for word in asked:
+    for word in unknown:
         better = [one for one in guesses[word] if one in known]
-        if word not in known and better:
+        if better:
             told = _put_right(told, word, max(better, key=lambda one: (known[one], one)))
     is_other = read(told) != search.asked
     return told if is_other and _finds(replace(search, q=told)) else ""
