@@ -59,7 +59,7 @@ built, record = standing(publish)
 
 
 def search(**words) -> public.Results:
-    return public.find(public.Search.from_query(QueryDict(urlencode(words))))
+    return public.find(public.Search.from_query(QueryDict(urlencode(words, doseq=True))))
 
 
 def registers(results) -> list[str]:
@@ -381,13 +381,27 @@ class TestWaysOfLooking:
         assert "<->" not in plan.looked_up.postgresql()
 
 
+class TestOfOneYear:
+    @pytest.mark.usefixtures("record")
+    @pytest.mark.parametrize("words", [{}, {"urut": "putusan"}, {"urut": "masuk"}])
+    def test_a_year_alone_is_listed_as_with_a_condition_that_all_meet(self, words):
+        alone = search(tahun="2024", **words)
+        beside = search(tahun="2024", jalur=["umum", "pemilu"], **words)
+
+        assert alone.total > 0
+        assert [one.dispute for one in alone.hits] == [one.dispute for one in beside.hits]
+        assert alone.is_capped == beside.is_capped
+        assert search(tahun="1999", **words).total == 0
+
+
 class TestTheNewestFirst:
     @pytest.mark.usefixtures("many")
     @pytest.mark.parametrize("share", [0.9, 0.5, 0.015, 0.0001])
     @pytest.mark.parametrize("asked", [
         {"q": "pengadaan"}, {"q": "peng"}, {"q": "bekerja"}, {"q": '"pengadaan kertas"'},
         {"q": "pengadaan kertas"}, {"q": "pengadaan", "jalur": "pemilu"},
-        {"q": "awan", "isi": "ucapan"}, {"q": "badan:darma ucapan:awan"},
+        {"q": "awan", "isi": "ucapan"}, {"q": "badan:darma ucapan:awan"}, {"jalur": "pemilu"},
+        {"q": "pengadaan", "tahun": "2024"}, {"tahun": "2024", "jalur": "umum"},
     ])  # fmt: skip
     def test_each_way_gives_what_all_entries_give(self, asked, share, expected):
         whole = search(**asked)

@@ -9,6 +9,7 @@ from cases.queries.public.engine.conditions import Any as Any
 from cases.queries.public.engine.conditions import Condition as Condition
 from cases.queries.public.engine.conditions import Run as Run
 from cases.queries.public.engine.conditions import Word as Word
+from cases.queries.public.engine.conditions import flat as flat
 from cases.queries.public.engine.conditions import meant as meant
 from cases.queries.public.engine.conditions import numbered as numbered
 from cases.queries.public.engine.conditions import of_properties as of_properties

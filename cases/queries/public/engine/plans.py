@@ -114,9 +114,12 @@ class _Base:
     stretches: Sequence[Stretch] = field(default=())
 
 
-def ways(asked: All, kind: str | None, wanted: int, *, is_alone: bool) -> Iterator[Plan]:
+def ways(
+    asked: All, kind: str | None, wanted: int, *, is_alone: bool = True, is_dated: bool = False
+) -> Iterator[Plan]:
     """What to try in turn, until one is whole or finds more than ``wanted``. ``is_alone``:
-    nothing is asked of other entries of the same dispute.
+    nothing is asked of other entries of the same dispute; ``is_dated``: it is of some years, so
+    that the newest entries are no likelier to answer.
 
     PostgreSQL's planner is asked a few times; SQLite is not.
     """
@@ -128,8 +131,8 @@ def ways(asked: All, kind: str | None, wanted: int, *, is_alone: bool) -> Iterat
     if all(part.held <= FEW * wanted for part in parts):
         yield _looked_up(parts, len(parts), None)
         return
-    base = _base(entries, kind)
-    told = list(_priced(parts, base, wanted, is_alone=is_alone))
+    base = _Base(entries, entries) if is_dated else _base(entries, kind)
+    told = list(_priced(parts, base, wanted, is_alone=is_alone and not is_dated))
     _cost, first = min(told, key=lambda way: way[0])
     yield first
     if not first.is_whole:

@@ -27,6 +27,7 @@ from cases.queries.public.engine import (
     Shape,
     Written,
     among,
+    flat,
     gathered,
     holds,
     later,
@@ -115,8 +116,10 @@ def _driving(asked: Asked) -> bool:
 def _whole(asked: Asked, order: str, chosen: Mapping[str, Sequence[str]]) -> Pool:
     """The disputes themselves: all, or those with these parties and properties."""
     told = _on_disputes(asked, chosen)
+    if told and len(chosen.get("year", ())) == len(flat(All(tuple(told)))) == 1:
+        return _first(order, (), MOST, *chosen["year"])
     if told and order not in COLUMNS:
-        return _latest(order, All(tuple(told)))
+        return _latest(order, All(tuple(told)), is_dated="year" in chosen)
     if told:
         return _first(order, told, MOST)
     if connections[alias()].in_atomic_block:
@@ -137,24 +140,19 @@ def forget() -> None:
     _register.cache_clear()
 
 
-def _first(order: str, conditions: Sequence[Condition], most: int) -> Pool:
-    rows = _first_cases(order, len(conditions), most + 1).rows(*conditions)
+def _first(order: str, conditions: Sequence[Condition], most: int, *year: str) -> Pool:
+    """The first of all, of those that meet conditions, or of one year."""
+    rows = _first_cases(order, len(conditions), bool(year), most + 1).rows(*conditions, *year)
     cases = {case.code: case for case in starmap(Case, rows[:most])}
     return Pool(cases, (), len(rows) > most)
 
 
-def _latest(order: str, condition: Condition) -> Pool:
+def _latest(order: str, condition: All, *, is_dated: bool) -> Pool:
     """The disputes with the latest events; the day of the entry of each says when that was."""
-    codes = [code for (code,) in _latest_codes(MOST + 1).rows(condition)]
+    codes = [row[0] for row in _newest(condition, Kind.DISPUTE, is_dated=is_dated)]
     ranks = dict.fromkeys(codes[:MOST], LAST_RANK)
     rows = _these_cases(order).rows(ranks) if ranks else []
     return Pool(_in_order(starmap(Case, rows), order, ranks), (), len(codes) > MOST)
-
-
-@cache
-def _latest_codes(most: int) -> Written:
-    rows = of_disputes(Later(0)).order_by(*NEWEST)
-    return Written(rows.values_list("dispute_id")[:most])
 
 
 def _on_disputes(asked: Asked, chosen: Mapping[str, Sequence[str]]) -> list[Condition]:
@@ -176,14 +174,36 @@ def _entries(
     told = [condition for condition in (free, of_properties(chosen)) if condition is not None]
     whole = meant(asked.of(*OF_DISPUTE), asked)
     others = [*beside.values(), *([] if whole is None else [whole])]
-    told_plans = ways(All(tuple(told)), kind, MOST, is_alone=not others) if told else [NO_WORDS]
+    condition = All(tuple(told)) if told else None
+    rows = _newest(
+        condition, kind, tuple(beside), others, is_of_some=whole is not None,
+        is_dated="year" in chosen,
+    )  # fmt: skip
+    return list(starmap(Found, rows))
+
+
+def _newest(
+    condition: All | None,
+    kind: Kind | None,
+    beside: tuple[Kind, ...] = (),
+    others: Sequence[Condition] = (),
+    *,
+    is_of_some: bool = False,
+    is_dated: bool,
+) -> list[tuple[Any, ...]]:
+    """The newest entries that meet a condition, one more than are taken, by the way that costs
+    least; of one kind, or of any; in disputes that hold the ``others``.
+    """
+    tried: Iterable[Plan] = (NO_WORDS,)
+    if condition is not None:
+        tried = ways(condition, kind, MOST, is_alone=not others, is_dated=is_dated)
     found: list[tuple[Any, ...]] = []
-    for plan in told_plans:
-        query = _first_entries(plan.shape, (*beside,), whole is not None, kind, MOST + 1)
+    for plan in tried:
+        query = _first_entries(plan.shape, beside, is_of_some, kind, MOST + 1)
         found = query.rows(*plan.values, *others)
         if len(found) > MOST:
             break
-    return list(starmap(Found, found))
+    return found
 
 
 @cache
@@ -233,9 +253,13 @@ def _ranks(asked: Asked, found: Sequence[Found]) -> dict[str, int]:
 
 
 @cache
-def _first_cases(order: str, conditions: int, most: int) -> Written:
-    """The query for the first disputes in an order, with so many conditions on them."""
+def _first_cases(order: str, conditions: int, is_of_a_year: bool, most: int) -> Written:
+    """The query for the first disputes in an order, with so many conditions on them, or of one
+    year.
+    """
     rows = shelf(PublicDispute)
+    if is_of_a_year:
+        rows = rows.filter(year=later(conditions, int))
     for place in range(conditions):
         rows = rows.filter(pk__in=of_disputes(Later(place)).values("dispute"))
     return Written(_told(rows.order_by(*ORDERS[order])[:most], order))
