@@ -18,6 +18,7 @@ from cases.models import (
     User,
 )
 from cases.queries import accounts
+from cases.queries.predicates import built_once
 
 OTHER_SIDE = (PartyRole.APPLICANT, PartyRole.APPLICANT_COUNSEL)
 NAMED = (
@@ -28,6 +29,7 @@ NAMED = (
 )
 
 
+@built_once
 def of(user: User) -> QuerySet[DisputeAccess]:
     """What lets ``user`` into single disputes today; into a sealed one nobody by a link."""
     held = DisputeAccess.objects.filter(user=user, revoked_at=None).exclude(

@@ -10,6 +10,7 @@ from cases.domain.parties import PartyRole
 from cases.domain.publication import Visibility
 from cases.models import Correspondence, Dispute, Participant, User
 from cases.queries import access, accounts, disputes
+from cases.queries.predicates import built_once
 
 ROLES = {
     Side.APPLICANT: (PartyRole.APPLICANT, PartyRole.APPLICANT_COUNSEL),
@@ -17,6 +18,7 @@ ROLES = {
 }
 
 
+@built_once
 def visible_to(user: User) -> QuerySet[Correspondence]:
     """What ``user`` may read: the registry and the panel all of their disputes, each side what
     it sent and what was sent to it. Everything else does not exist for them.
@@ -55,6 +57,7 @@ def sides_of(user: User, dispute: Dispute) -> tuple[Side, ...]:
     return tuple(found)
 
 
+@built_once
 def standing(user: User, side: Side) -> QuerySet[Participant]:
     """The disputes, by key, in which ``user`` stands on the side of a party."""
     member = accounts.current().filter(user=user)

@@ -7,8 +7,10 @@ from django.db.models import Q, QuerySet
 from cases.domain.accounts import APPLICANT_ROLES, Role
 from cases.models import Dispute, RegisterNumber, User
 from cases.queries import access, accounts
+from cases.queries.predicates import built_once
 
 
+@built_once
 def visible_to(user: User) -> QuerySet[Dispute]:
     """The disputes in which ``user`` has a part; everybody else's do not exist for them.
 

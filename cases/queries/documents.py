@@ -16,10 +16,12 @@ from cases.domain.letters import Letter, LetterKind
 from cases.domain.publication import Visibility
 from cases.models import Dispute, Document, Exhibit, Job, Organisation, Upload, User
 from cases.queries import accounts, correspondence, disputes, identity_papers, mediation
+from cases.queries.predicates import built_once
 
 SHOWN_TO_PARTIES = (Visibility.PARTIES, Visibility.PUBLIC)
 
 
+@built_once
 def visible_to(user: User) -> QuerySet[Document]:
     """The papers of the disputes in which ``user`` has a part, but for sealed ones; the letters
     of one's own organisations; those that were sent to one's side; and those of mediations

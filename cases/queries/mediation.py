@@ -38,17 +38,20 @@ from cases.models import (
     User,
 )
 from cases.queries import accounts, correspondence, deadlines
+from cases.queries.predicates import built_once
 
 LEADING = (Officer.MEDIATOR, Officer.ASSISTANT_MEDIATOR)
 TOLD = (HearingState.DRAFT,)  # planned, and told to nobody yet
 HELD = (HearingState.OPEN, HearingState.CLOSED, HearingState.ADJOURNED)
 
 
+@built_once
 def visible_to(user: User) -> QuerySet[Mediation]:
     """The mediations that exist for ``user``: parties, who leads them, and the registry."""
     return _among(user, _of_parties(user) | _led_by(user) | _kept_by(user))
 
 
+@built_once
 def inside(user: User) -> QuerySet[Mediation]:
     """Those of which ``user`` reads what was written: parties, who leads them, and the
     substitute registrar of the dispute.
@@ -56,26 +59,31 @@ def inside(user: User) -> QuerySet[Mediation]:
     return _among(user, _of_parties(user) | _led_by(user) | _recorded_by(user))
 
 
+@built_once
 def led_by(user: User) -> QuerySet[Mediation]:
     """Those that ``user`` leads, as mediator or assistant."""
     return _among(user, _led_by(user))
 
 
+@built_once
 def mediated_by(user: User) -> QuerySet[Mediation]:
     """Those whose mediator ``user`` is; a caucus is between the mediator and one party."""
     return _among(user, Q(dispute__in=_seated(user, [Officer.MEDIATOR])))
 
 
+@built_once
 def noted_by(user: User) -> QuerySet[Mediation]:
     """Those in which ``user`` keeps notes: who leads them, and the substitute registrar."""
     return _among(user, _led_by(user) | _recorded_by(user))
 
 
+@built_once
 def kept_by(user: User) -> QuerySet[Mediation]:
     """Those whose course the registry of ``user`` notes."""
     return _among(user, _kept_by(user))
 
 
+@built_once
 def sessions_visible_to(user: User) -> QuerySet[Hearing]:
     """The sessions of which ``user`` may know. A caucus exists for its own party, for who leads
     it and for the registry that sets it; drafts for the latter two alone.
@@ -106,11 +114,13 @@ def agreements_visible_to(user: User) -> QuerySet[MediationAgreement]:
     return MediationAgreement.objects.filter(mediation__in=inside(user)).order_by("-no")
 
 
+@built_once
 def papers_visible_to(user: User) -> QuerySet[Document]:
     """The papers of mediations."""
     return Document.objects.filter(mediation__in=inside(user))
 
 
+@built_once
 def files_hidden_from(user: User) -> QuerySet[MediationFile]:
     """The files of mediations that do not exist for ``user``, whoever brought them."""
     return MediationFile.objects.exclude(mediation__in=inside(user))

@@ -26,6 +26,7 @@ from cases.models import (
 )
 from cases.queries import access, accounts, correspondence, documents, mediation
 from cases.queries.accounts import House
+from cases.queries.predicates import built_once
 
 COLUMNS = ("organisation", "public_body", "commission")
 INSIDE = (*APPLICANT_ROLES, Role.AGENCY, *COMMISSION_ROLES)
@@ -33,6 +34,7 @@ INSIDE = (*APPLICANT_ROLES, Role.AGENCY, *COMMISSION_ROLES)
 BRINGING = (Role.OWNER, Role.OFFICER, Role.AGENCY, *COMMISSION_ROLES)
 
 
+@built_once
 def visible_to(user: User) -> QuerySet[Upload]:
     """What ``user`` may see: all that their houses brought, what waits for the registry, what
     became an exhibit that they may see, and what came with writing to their side; who came in
@@ -65,6 +67,7 @@ def visible_to(user: User) -> QuerySet[Upload]:
     )
 
 
+@built_once
 def writable_by(user: User) -> QuerySet[Upload]:
     """What ``user`` may go on with, or take away: what their own houses brought."""
     by_access = Q(uploaded_by=user, dispute__in=access.of(user).values("participant__dispute"))
