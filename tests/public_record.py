@@ -98,7 +98,14 @@ def freeze(room):
 
 
 def publish(*, release=True, name="pusat"):
-    """One exchange with its admission, published; the two disputes released."""
+    """One exchange with its admission, published; the two disputes released. The shelf is
+    derived once, at the end.
+    """
+    return _publish(release=release, name=name, now=NOW)
+
+
+@publication.one_act
+def _publish(*, release, name, now):
     room = open_room(name=name)
     asked, answered = exchange(room)
     judge(asked)
