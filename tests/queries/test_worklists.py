@@ -22,15 +22,12 @@ from cases.services.withdrawals import Withdrawing
 from tests import filed, hearing_room
 from tests.filed import APPLICATION, FILED, WHO
 from tests.public_record import say
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 3, 14)
 PLACES = ("identity", "request", "objection")
-
-
-@pytest.fixture
-def room():
-    return filed.open_room()
+built, room = standing(filed.open_room)
 
 
 @pytest.fixture

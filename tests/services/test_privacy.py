@@ -38,23 +38,20 @@ from cases.services.privacy import Wish
 from cases.tasks import jobs as door
 from tests.hearing_room import RECORDER, open_room
 from tests.people import account
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 # Thursday 26 March 2026, ten in Jakarta; Friday to Sunday the hours run on.
 NOW = datetime(2026, 3, 26, 3, 0, tzinfo=UTC)
 WISH = Wish(Asked.ERASURE, "nama saya di halaman 3")
 OUTSIDE = {"name": "Sari", "email": "Sari@Contoh.test"}
+built, room = standing(open_room)
 
 
 @pytest.fixture(autouse=True)
 def clock():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def room():
-    return open_room()
 
 
 @pytest.fixture

@@ -9,12 +9,10 @@ from django.db import IntegrityError, transaction
 
 from cases.domain.admissions import (
     AlreadyJudged,
-    AlreadyOnRecord,
     AlreadyWithdrawn,
     LegalEffect,
     NoSuchPage,
     NoSuchPlace,
-    NotTheChair,
     NotTheirStance,
     OutsideTheHearing,
     SecondPersonNeeded,
@@ -24,7 +22,6 @@ from cases.domain.admissions import (
 from cases.domain.errors import ReasonNeeded
 from cases.domain.parties import PartyRole
 from cases.domain.publication import Visibility
-from cases.domain.transcripts import UtteranceKind
 from cases.models import (
     Assertion,
     Exhibit,
@@ -38,20 +35,17 @@ from cases.models import (
 )
 from cases.queries import admissions as ledger
 from cases.queries import stances as places
-from cases.services import admissions, publication, transcripts
+from cases.services import admissions
 from cases.services.admissions import StanceDetails, StatementDetails
-from tests.hearing_room import HELD_ON, NOW, READER, RECORDER, open_room
-from tests.public_record import admit, exchange, freeze, judge, publish, say
+from tests.hearing_room import HELD_ON, NOW, READER, RECORDER
+from tests.public_record import publish
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": RECORDER, "now": NOW}
 REVIEW = {"reviewer": READER, "now": NOW}
 LATER = date(2024, 3, 19)
-
-
-@pytest.fixture
-def record():
-    return publish()
+built, record = standing(publish)
 
 
 @pytest.fixture
@@ -164,46 +158,6 @@ class TestContest:
             contest(admitted, record.room.party(PartyRole.APPLICANT))
         with pytest.raises(ReasonNeeded):
             contest(admitted, reason="  ")
-
-
-class TestTheChair:
-    @pytest.fixture
-    def spoken(self):
-        room = open_room()
-        asked, answered = exchange(room)
-        judge(asked)
-        word = say(room, UtteranceKind.SPEECH, "Dicatat sebagai pengakuan.",
-                   speaker="Ketua Wibowo", person=room.chair)  # fmt: skip
-        other = say(room, UtteranceKind.SPEECH, "Kami mencatat.", person=room.counsel)
-        edition = freeze(room)
-        stance = admit(room, answered).assertions.get()
-        transcripts.publish(edition, **WHO)
-        publication.release_all(room.disputes, **WHO)
-        word.refresh_from_db()
-        return room, stance, word, other, asked
-
-    def test_its_word_puts_a_stance_on_the_record(self, spoken):
-        _room, stance, word, *_ = spoken
-
-        noted = admissions.put_on_record(stance, word, **WHO)
-
-        assert noted.word == word
-        assert entry()[1]["chair_place"] == "1:5"
-        assert JournalEntry.objects.get(act="stance_put_on_record").payload["number"] == 3
-
-    def test_nobody_elses_word_does_and_none_that_came_before(self, spoken):
-        _room, stance, _word, other, asked = spoken
-
-        for words in (other, asked):
-            with pytest.raises(NotTheChair):
-                admissions.put_on_record(stance, words, **WHO)
-
-    def test_it_does_so_once(self, spoken):
-        _room, stance, word, *_ = spoken
-        admissions.put_on_record(stance, word, **WHO)
-
-        with pytest.raises(AlreadyOnRecord):
-            admissions.put_on_record(stance, word, **WHO)
 
 
 def statement(room, **more):

@@ -13,11 +13,13 @@ from cases.models import Document, Job
 from cases.services import documents, jobs, publication
 from cases.tasks import jobs as door
 from tests.public_record import WHO, publish
+from tests.standing import standing
 from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.django_db
 
 SAID = "Apakah bekerja sama dengan Darma Awan?"
+built, ordered = standing(publish)
 
 
 def work() -> None:
@@ -30,11 +32,6 @@ def work() -> None:
 
 def paper(form):
     return Document.objects.get(kind=Paper.TRANSCRIPT, form=form)
-
-
-@pytest.fixture
-def ordered():
-    return publish()
 
 
 @pytest.fixture
