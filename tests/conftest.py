@@ -9,14 +9,13 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import OperationalError, connection, connections, transaction
 from django.test.utils import setup_databases, teardown_databases
 
 from cases.adapters import inspection
 from tests import public_record
-from tests.emptying import lift_guards, put_guards_back
+from tests.emptying import forget, lift_guards, put_guards_back
 from tests.spoken import CAN_SPEAK
 from tests.tables import copied_instead_of_migrated
 
@@ -147,11 +146,7 @@ def media(tmp_path, settings):
 @pytest.fixture(autouse=True)
 def empty_cache():
     """No test counts the attempts of another, and none knows the register of another."""
-    from cases.queries.public import days, search  # noqa: PLC0415 -- once Django is set up
-
-    cache.clear()
-    search.forget()
-    days.forget()
+    forget()
 
 
 @pytest.fixture(scope="session")

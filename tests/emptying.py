@@ -1,4 +1,6 @@
-"""Empty the tables after a test that committed, although some refuse to be emptied."""
+"""Empty the tables after a test that committed, although some refuse to be emptied; and what
+the process remembers.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from importlib import import_module
 from operator import attrgetter
 from pkgutil import iter_modules
 
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import TransactionTestCase
@@ -24,6 +27,15 @@ GUARDS = [
 ]
 # What Django writes by itself after a flush; it stays.
 OF_DJANGO = {"django_content_type", "auth_permission", "django_migrations"}
+
+
+def forget():
+    """Empty what this process remembers of visitors and of the register."""
+    from cases.queries.public import days, search  # noqa: PLC0415 -- once Django is set up
+
+    cache.clear()
+    search.forget()
+    days.forget()
 
 
 def lift_guards():
