@@ -53,6 +53,7 @@ from tests import spoken
 from tests.hearing_room import HELD_ON, NOW, READER, RECORDER, open_room
 from tests.programs import Program
 from tests.public_record import WHO, admit, exchange, freeze, judge, publish, say
+from tests.standing import standing
 from tests.web.pages import PASSWORD
 from tests.web.visitor import Walk
 
@@ -186,8 +187,7 @@ def work():
             door.perform(claimed)
 
 
-@pytest.fixture
-def rooms():
+def open_rooms():
     found = {"open": open_hearing(), "sealed": sealed_hearing(), "draft": draft_hearing()}
     accounts.open_account(
         "dalam@demo.test", name=INTERNAL, password=PASSWORD, actor=RECORDER, now=NOW
@@ -195,6 +195,8 @@ def rooms():
     work()
     return found
 
+
+built, rooms = standing(open_rooms)
 
 # What certifies and corrects an edition; the concordance alone is public.
 BEHIND = (
