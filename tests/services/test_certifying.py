@@ -232,7 +232,7 @@ class TestForms:
 
 class TestSecondEdition:
     def test_without_a_written_order_there_is_none(self, bench):
-        edition = certified.release(bench)
+        edition = certified.release(bench, is_made=False)
 
         with pytest.raises(rules.AlreadyFrozen):
             certified.freeze(bench)
@@ -251,7 +251,7 @@ class TestSecondEdition:
             )
 
     def test_it_has_what_was_corrected_and_the_first_stays_word_for_word(self, bench):
-        first = certified.release(bench)
+        first = certified.release(bench, is_made=False)
         before = (first.record, list(EditionLine.objects.filter(edition=first).values()))
         words = list(bench.hearing.utterances.order_by("pk").values())
 
@@ -284,7 +284,7 @@ class TestSecondEdition:
         assert journal.verify() == ()
 
     def test_it_says_something_else_or_is_none(self, bench):
-        first = certified.release(bench)
+        first = certified.release(bench, is_made=False)
         transcripts.order_edition(first, certified.ORDER, by=bench.registrar, now=NOW)
 
         with pytest.raises(rules.NothingCorrected):
@@ -304,7 +304,7 @@ class TestSecondEdition:
             transcripts.order_edition(edition, certified.ORDER, by=bench.registrar, now=NOW)
 
     def test_a_frozen_one_takes_no_further_correction(self, bench):
-        first = certified.release(bench)
+        first = certified.release(bench, is_made=False)
         certified.second(bench, first)
         order = first.orders.get()
         turn = bench.hearing.utterances.get(number=4)
@@ -314,7 +314,7 @@ class TestSecondEdition:
             transcripts.correct(order, turn, said, by=bench.registrar, now=NOW)
 
     def test_what_is_under_way_is_not_told_to_the_public(self, bench):
-        first = certified.release(bench)
+        first = certified.release(bench, is_made=False)
         certified.second(bench, first)
         publication.release_all(bench.room.disputes, **certified.WHO)
 

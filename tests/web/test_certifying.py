@@ -180,7 +180,7 @@ class TestWhoSeesIt:
             assert (answer.status_code, answer["Location"][:7]) == (302, "/masuk/")
 
     def test_the_chair_follows_and_changes_nothing_of_the_registry(self, client, bench, start):
-        certified.release(bench)
+        certified.release(bench, is_made=False)
         client.force_login(bench.chair)
 
         told = text(client.get(start))
@@ -255,7 +255,7 @@ class TestErrata:
         [("besok", "halaman:baris"), ("9:1", "tidak ada dalam edisi ini"), ("", "")],
     )
     def test_no_place_is_told_at_the_field(self, client, bench, lines, said):
-        certified.release(bench)
+        certified.release(bench, is_made=False)
         client.force_login(bench.registrar)
 
         told = text(client.get(risalah(bench, "1/ralat/"), {"baris": lines}))
@@ -264,7 +264,7 @@ class TestErrata:
         assert "Ralat baru" not in told
 
     def test_a_corrected_line_is_cited_with_its_erratum(self, bench):
-        edition = certified.release(bench)
+        edition = certified.release(bench, is_made=False)
         line = edition.lines.get(page=1, line=2)
         transcripts.add_erratum(
             edition, line, line, correct="x", reason="y", ordered_by="Ketua Wibowo", **WHO
@@ -276,7 +276,7 @@ class TestErrata:
 
 class TestAnotherEdition:
     def test_it_is_ordered_and_corrected_by_pages(self, client, bench, start):
-        certified.release(bench)
+        certified.release(bench, is_made=False)
         enter(client, bench.registrar)
         place = risalah(bench, "1/perintah/")
         refused = client.post(place, {"nomor": "", "oleh": "", "alasan": ""})
