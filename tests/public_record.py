@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from cases.domain.admissions import LegalEffect, QuestionFate, Stance
 from cases.domain.transcripts import EditionKind, Rendering, UtteranceKind
-from cases.models import Edition, Proposition, Utterance
-from cases.services import admissions, publication, transcripts
+from cases.models import Edition, Job, Proposition, Utterance
+from cases.services import admissions, jobs, publication, transcripts
 from cases.services.transcripts import Spoken
+from cases.tasks import jobs as door
 from tests.hearing_room import HELD_ON, NOW, READER, RECORDER, HearingRoom, open_room
 
 WHO = {"actor": RECORDER, "now": NOW}
@@ -115,3 +118,18 @@ def _publish(*, release, name, now):
     if release:
         publication.release_all(room.disputes, **WHO)
     return PublicRecord(room, edition, asked, answered, proposition)
+
+
+def publish_with_papers():
+    """The same, with every form of the transcript made."""
+    record = publish()
+    work()
+    return record
+
+
+def work() -> None:
+    """Do every order, as a worker does."""
+    for job in Job.objects.filter(state="waiting"):
+        claimed = jobs.claim(job.pk, now=timezone.now())
+        if claimed is not None:
+            door.perform(claimed)

@@ -6,38 +6,22 @@ import hashlib
 import json
 
 import pytest
-from django.utils import timezone
 
 from cases.domain.documents import Paper
-from cases.models import Document, Job
-from cases.services import documents, jobs, publication
-from cases.tasks import jobs as door
-from tests.public_record import WHO, publish
+from cases.models import Document
+from cases.services import documents, publication
+from tests.public_record import WHO, publish_with_papers, work
 from tests.standing import standing
 from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.django_db
 
 SAID = "Apakah bekerja sama dengan Darma Awan?"
-built, ordered = standing(publish)
-
-
-def work() -> None:
-    """Do every order, as a worker does."""
-    for job in Job.objects.filter(state="waiting"):
-        claimed = jobs.claim(job.pk, now=timezone.now())
-        if claimed is not None:
-            door.perform(claimed)
+built, made = standing(publish_with_papers)
 
 
 def paper(form):
     return Document.objects.get(kind=Paper.TRANSCRIPT, form=form)
-
-
-@pytest.fixture
-def made(ordered):
-    work()
-    return ordered
 
 
 def body(response) -> bytes:
@@ -105,27 +89,6 @@ def test_the_reader_offers_the_forms_that_are_made(client, made):
 
     links = [link for link in tree(page).xpath("//main//a/@href") if "/berkas/" in link]
     assert len(links) == Document.objects.filter(kind=Paper.TRANSCRIPT).count()
-
-
-def test_before_it_is_made_the_reader_says_so_and_the_file_is_not_found(client, ordered):
-    code = paper("pdf").code
-
-    page = client.get(f"/sidang/{ordered.room.hearing.code}/risalah/1/")
-
-    assert "/keadaan/" in page.content.decode()
-    assert client.get(f"/berkas/{code}/").status_code == 404
-
-
-def test_the_state_of_a_paper_is_told_to_a_page_and_to_a_person(client, ordered):
-    address = f"/berkas/{paper('pdf').code}/keadaan/"
-
-    fragment = client.get(address, headers={"HX-Request": "true"})
-    page = client.get(address)
-
-    assert b"<html" not in fragment.content
-    assert tree(page).xpath("//h1")
-    work()
-    assert f"/berkas/{paper('pdf').code}/" in client.get(address).content.decode()
 
 
 def test_a_paper_that_is_not_for_the_public_is_not_found(client, made):

@@ -11,16 +11,15 @@ from cases.domain.documents import Paper
 from cases.models import Document, Signature
 from cases.services import documents, publication, transcripts
 from cases.web import verification
-from tests.public_record import WHO, publish
+from tests.public_record import WHO, publish, publish_with_papers, work
 from tests.standing import standing
 from tests.web.pages import text, tree
-from tests.web.test_downloads import work
 
 COST = 2  # how the shelf stands, and the list
 pytestmark = pytest.mark.django_db
 
 
-built, record = standing(publish)
+built, record = standing(publish_with_papers)
 
 
 def test_the_form_asks_for_a_code(client):
@@ -78,13 +77,6 @@ def test_a_sealed_record_answers_like_one_that_never_was(client, record):
 # --- A file itself --------------------------------------------------------------------------
 
 
-@pytest.fixture
-def made(record):
-    """The forms of the transcript, made and on the shelf."""
-    work()
-    return record
-
-
 def paper(record, form="pdf"):
     return record.edition.documents.get(form=form)
 
@@ -98,34 +90,34 @@ def verdict(answer):
     return tree(answer).xpath("//*[@data-result]//section/@data-verdict")
 
 
-def test_a_paper_that_is_sent_is_known_by_its_bytes(client, made):
-    told = sent(client, files.read(paper(made).file))
+def test_a_paper_that_is_sent_is_known_by_its_bytes(client, record):
+    told = sent(client, files.read(paper(record).file))
 
     assert told.status_code == 200
     assert verdict(told) == ["ok"]
     assert "Risalah sidang 13 Maret 2024, edisi 1" in text(told)
-    assert paper(made).sha256 in text(told)
+    assert paper(record).sha256 in text(told)
     assert "Tidak ada tanda tangan elektronik di dalam berkas ini" in text(told)
 
 
-def test_one_changed_byte_makes_it_another_than_it_says(client, made):
-    changed = bytearray(files.read(paper(made).file))
+def test_one_changed_byte_makes_it_another_than_it_says(client, record):
+    changed = bytearray(files.read(paper(record).file))
     changed[changed.find(b"stream") + 30] ^= 1
 
     told = sent(client, bytes(changed))
 
     assert verdict(told) == ["bad"]
     (link,) = tree(told).xpath("//*[@data-result]//a/@href")
-    assert link == f"/v/{made.edition.code}"
+    assert link == f"/v/{record.edition.code}"
 
 
-def test_a_stranger_is_not_known(client, made):
+def test_a_stranger_is_not_known(client, record):
     told = sent(client, b"Halo", "catatan.txt")
 
     assert verdict(told) == ["none"]
 
 
-def test_nothing_of_a_file_that_was_sent_is_kept(client, made, media):
+def test_nothing_of_a_file_that_was_sent_is_kept(client, record, media):
     before = {file for file in media.rglob("*") if file.is_file()}
 
     sent(client, b"%PDF-1.4 rahasia")
@@ -149,9 +141,8 @@ def test_a_file_that_is_too_large_is_refused(client, monkeypatch):
     assert sent(client, b"%PDF-1.4").status_code == 400
 
 
-def test_a_signed_paper_tells_who_signed_and_that_it_is_a_test(
-    client, record, settings, tmp_path
-):
+def test_a_signed_paper_tells_who_signed_and_that_it_is_a_test(client, settings, tmp_path):
+    record = publish(name="jatim")
     settings.SIGNING_DEMO, settings.DATA_DIR = True, tmp_path
     work(), work()
     content = files.read(paper(record, "signed").file)
@@ -174,7 +165,6 @@ def test_pages_say_by_whom_a_paper_is_signed_or_that_it_is_not(
     client, record, settings, tmp_path
 ):
     hearing = record.room.hearing.code
-    work()
     before = text(client.get(f"/v/{record.edition.code}"))
     before_there = text(client.get(f"/sidang/{hearing}/", follow=True))
     settings.SIGNING_DEMO, settings.DATA_DIR = True, tmp_path
@@ -195,36 +185,38 @@ def test_pages_say_by_whom_a_paper_is_signed_or_that_it_is_not(
 # --- The list that a browser takes along ----------------------------------------------------
 
 
-def test_the_list_has_every_public_paper_by_its_fingerprint(client, made):
+def test_the_list_has_every_public_paper_by_its_fingerprint(client, record):
     answer = client.get("/verifikasi/sidik-jari.json")
 
     told = answer.json()
     assert told["is_whole"] is True
-    assert set(told["papers"]) == {one.sha256 for one in made.edition.documents.all()}
-    one = told["papers"][paper(made).sha256]
+    assert set(told["papers"]) == {one.sha256 for one in record.edition.documents.all()}
+    one = told["papers"][paper(record).sha256]
     assert one["title"] == "Risalah sidang 13 Maret 2024, edisi 1"
     assert one["form"] == "PDF"
-    assert {one["address"] for one in told["claims"].values()} == {f"/v/{made.edition.code}"}
+    assert {one["address"] for one in told["claims"].values()} == {f"/v/{record.edition.code}"}
     assert client.get(one["address"]).status_code == 200
     again = client.get("/verifikasi/sidik-jari.json", headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
 
 
-def test_the_list_knows_nothing_that_is_not_public(client, made):
-    paper_of_parties = documents.request(made.room.dispute, kind=Paper.REGISTRATION_DEED, **WHO)
+def test_the_list_knows_nothing_that_is_not_public(client, record):
+    paper_of_parties = documents.request(
+        record.room.dispute, kind=Paper.REGISTRATION_DEED, **WHO
+    )
     work()
     paper_of_parties.refresh_from_db()
-    for dispute in made.room.disputes:
+    for dispute in record.room.disputes:
         publication.seal(dispute, **WHO)
 
     told = client.get("/verifikasi/sidik-jari.json").json()
 
     assert told["papers"] == {}
-    assert client.get(f"/verifikasi/sidik/{paper(made).sha256}/").status_code == 404
+    assert client.get(f"/verifikasi/sidik/{paper(record).sha256}/").status_code == 404
 
 
-def test_the_fingerprint_of_a_paper_for_parties_is_known_and_tells_no_more(client, made):
-    deed = documents.request(made.room.dispute, kind=Paper.REGISTRATION_DEED, **WHO)
+def test_the_fingerprint_of_a_paper_for_parties_is_known_and_tells_no_more(client, record):
+    deed = documents.request(record.room.dispute, kind=Paper.REGISTRATION_DEED, **WHO)
     work()
     deed.refresh_from_db()
 
@@ -236,11 +228,11 @@ def test_the_fingerprint_of_a_paper_for_parties_is_known_and_tells_no_more(clien
     assert deed.sha256 not in client.get("/verifikasi/sidik-jari.json").content.decode()
 
 
-def test_the_fingerprint_of_the_words_leads_to_the_transcript(client, made):
-    told = client.get(f"/verifikasi/sidik/{made.edition.content_sha256.upper()}/")
+def test_the_fingerprint_of_the_words_leads_to_the_transcript(client, record):
+    told = client.get(f"/verifikasi/sidik/{record.edition.content_sha256.upper()}/")
 
     assert verdict(told) == ["ok"]
-    assert tree(told).xpath(f"//a[@href='/sidang/{made.room.hearing.code}/risalah/1/']")
+    assert tree(told).xpath(f"//a[@href='/sidang/{record.room.hearing.code}/risalah/1/']")
 
 
 @pytest.mark.parametrize("asked", ["0", "x" * 64, "a" * 63, "é" * 64])
@@ -249,7 +241,7 @@ def test_what_is_no_fingerprint_is_no_address(client, asked):
 
 
 def test_the_list_costs_as_many_queries_with_three_editions_as_with_one(
-    client, made, django_assert_num_queries
+    client, record, django_assert_num_queries
 ):
     with django_assert_num_queries(COST):
         client.get("/verifikasi/sidik-jari.json")
