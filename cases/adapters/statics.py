@@ -30,6 +30,10 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ign
 
     support_js_module_import_aggregation = True
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.found: dict[str, str] = {}  # each name that was asked for, by content
+
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
@@ -40,11 +44,14 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ign
         served = {name: found for name, found in paths.items() if not name.startswith(PARTS)}
         served |= {name: (self, name) for name in sheets}
         yield from super().post_process(served, dry_run, **options)
+        self.found.clear()
 
     def url(self, name: str | None, force: bool = False) -> str:
         """The name by content wherever files were collected, in development too."""
+        if name in self.found:
+            return self.found[name]
         if force or (name and self.hash_key(self.clean_name(name)) in self.hashed_files):
-            return str(super().url(name, force=True))
+            return self.found.setdefault(name or "", str(super().url(name, force=True)))
         return StaticFilesStorage.url(self, name)
 
     def _write(self, name: str, text: str) -> None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from html import escape
 from typing import Any
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template import Context
 from django.utils import timezone, translation
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cases.adapters.templates import language_of
 from cases.domain import numbering, vocabulary, wording
 
 register = template.Library()
@@ -129,7 +130,7 @@ def when(value: Day, style: str = "long") -> SafeString | str:
         "day_month": day_month,
         "short_day_month": short_day_month,
     }[style](day)
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), written)
+    return _markup(f'<time datetime="{day.isoformat()}">{escape(written)}</time>')
 
 
 # --- Numbers and places ---------------------------------------------------------------------
@@ -140,14 +141,13 @@ def reg(number: str | None) -> SafeString | str:
     """A register number, which may break after each slash and nowhere else."""
     if not number:
         return ""
-    parts = format_html_join(SafeString("/<wbr>"), "{}", ((p,) for p in number.split("/")))
-    return format_html('<span class="reg">{}</span>', parts)
+    return _markup(f'<span class="reg">{escape(number).replace("/", "/<wbr>")}</span>')
 
 
 @register.filter
 def nobr(code: str) -> SafeString:
     """A code that never breaks, such as 002-h."""
-    return format_html('<span class="nobr">{}</span>', code)
+    return _markup(f'<span class="nobr">{escape(str(code))}</span>')
 
 
 @register.filter
@@ -208,25 +208,33 @@ def _place(page: int, line: int) -> str:
 # --- Words ----------------------------------------------------------------------------------
 
 
-@register.simple_tag
-def say(record: Any, name: str) -> Any:
+@register.simple_tag(takes_context=True)
+def say(context: Context, record: Any, name: str) -> Any:
     """The field in the language of the page: ``name_en`` in English, where it is written."""
-    if _tongue() == "en" and (translated := _get(record, f"{name}_en")):
+    if wording.tongue(language_of(context) or "id") == "en" and (
+        translated := _get(record, f"{name}_en")
+    ):
         return translated
     return _get(record, name) or ""
 
 
-@register.simple_tag
-def lang_of(record: Any, name: str) -> SafeString:
+@register.simple_tag(takes_context=True)
+def lang_of(context: Context, record: Any, name: str) -> SafeString:
     """`` lang="id"`` for what ``say`` leaves in Indonesian on an English page."""
-    is_left = _tongue() == "en" and not _get(record, f"{name}_en")
+    is_left = wording.tongue(language_of(context) or "id") == "en" and not _get(
+        record, f"{name}_en"
+    )
     return SafeString(' lang="id"' if is_left else "")
 
 
-@register.simple_tag
-def gloss(record: Any, name: str) -> Any:
+@register.simple_tag(takes_context=True)
+def gloss(context: Context, record: Any, name: str) -> Any:
     """The English gloss below words that stay Indonesian; nothing on an Indonesian page."""
-    return _get(record, f"{name}_en") or "" if _tongue() == "en" else ""
+    return (
+        _get(record, f"{name}_en") or ""
+        if wording.tongue(language_of(context) or "id") == "en"
+        else ""
+    )
 
 
 @register.filter(name="at")
@@ -270,16 +278,17 @@ def refs(context: Context, keys: Iterable[str]) -> SafeString:
     which knows its ``places``.
     """
     places = getattr(context.get("sources"), "places", {})
-    known = [(key, *places[key]) for key in keys or () if key in places]
-    links = (
-        (number, _("Sumber %(number)s: %(publisher)s") % {"number": number, "publisher": name})
-        for _key, number, name in known
-    )
-    return format_html_join(
-        "",
-        '<a class="ref" href="#sumber-{}" aria-label="{}">{}</a>',
-        ((number, label, number) for number, label in links),
-    )
+    return _markup("".join(_ref(*places[key]) for key in keys or () if key in places))
+
+
+def _ref(number: int, publisher: str) -> str:
+    label = _("Sumber %(number)s: %(publisher)s") % {"number": number, "publisher": publisher}
+    return f'<a class="ref" href="#sumber-{number}" aria-label="{escape(label)}">{number}</a>'
+
+
+def _markup(told: str) -> SafeString:
+    """Markup whose every text is escaped already."""
+    return mark_safe(told)  # noqa: S308 -- as it says
 
 
 def _get(record: Any, name: str) -> Any:

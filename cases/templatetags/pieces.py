@@ -15,9 +15,10 @@ from django import template
 from django.core.cache import caches
 from django.template import Context
 from django.template.base import Parser, Token
-from django.template.loader_tags import IncludeNode, do_include
+from django.template.loader_tags import do_include
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+
+from cases.adapters.templates import QuickIncludeNode, language_of
 
 register = template.Library()
 
@@ -26,7 +27,7 @@ LARGEST = 64 * 1024  # signs of one piece
 UNFIT = (pickle.PicklingError, TypeError, AttributeError)  # what cannot be written out
 
 
-class PieceNode(IncludeNode):
+class PieceNode(QuickIncludeNode):
     """An include that sees what it is given alone, made once for what it is given."""
 
     def render(self, context: Context) -> SafeString:
@@ -46,7 +47,7 @@ class PieceNode(IncludeNode):
         """
         given = [(name, one.resolve(context)) for name, one in self.extra_context.items()]
         told = [(name, getattr(one, "fingerprint", one)) for name, one in given]
-        made_from = (self.template.token, get_language(), context.autoescape, told)
+        made_from = (self.template.token, language_of(context), context.autoescape, told)
         try:
             written = pickle.dumps(made_from, pickle.HIGHEST_PROTOCOL)
         except UNFIT:

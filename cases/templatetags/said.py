@@ -8,7 +8,8 @@ from django import template
 from django.template import Context
 from django.template.base import FilterExpression, Parser, Token
 from django.templatetags.i18n import TranslateNode, do_translate
-from django.utils.translation import get_language
+
+from cases.adapters.templates import language_of
 
 register = template.Library()
 
@@ -22,7 +23,7 @@ class SaidNode(TranslateNode):
 
     def render(self, context: Context) -> str:
         """The words in the language of the page."""
-        way = (get_language(), context.autoescape)
+        way = (language_of(context), context.autoescape)
         if way not in self.said:
             self.said[way] = super().render(context)
         return self.said[way]
