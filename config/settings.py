@@ -255,6 +255,14 @@ CACHES: dict[str, Any] = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 4000},  # of some 2 kB
     },
+    # The large parts of pages, by the state of what they tell; as long as their pages.
+    "parts": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    if DEBUG
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "parts",
+        "OPTIONS": {"MAX_ENTRIES": 200},  # of some 50 kB
+    },
 }
 
 CELERY_BROKER_URL = CELERY_BROKER_URL or REDIS_URL

@@ -28,6 +28,7 @@ CACHES = {
     # Every page is made anew; tests of what is kept switch it on.
     "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "pieces": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "parts": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True

@@ -9,6 +9,7 @@ to Django, so that every page is the same to the byte.
 from __future__ import annotations
 
 import html
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +26,10 @@ from django.template.base import (
     VariableNode,
     render_value_in_context,
 )
+from django.template.defaulttags import URLNode
 from django.template.loader_tags import IncludeNode, construct_relative_path
 from django.template.loaders import base, cached
+from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -131,12 +134,12 @@ class QuickIncludeNode(IncludeNode):
             self.found = context.template.engine.get_template(name)
         given = {name: one.resolve(context) for name, one in self.extra_context.items()}
         if self.isolated_context:
-            return self.found.render(_alone(context, given))
+            return self.found.render(alone(context, given))
         with context.push(**given):
             return self.found.render(context)
 
 
-def _alone(context: Context, given: dict[str, Any]) -> Context:
+def alone(context: Context, given: dict[str, Any]) -> Context:
     """``Context.new``, for a part that is made before anything else of its page goes on."""
     alone: Context = object.__new__(type(context))
     alone.__dict__.update(context.__dict__)
@@ -145,7 +148,35 @@ def _alone(context: Context, given: dict[str, Any]) -> Context:
     return alone
 
 
-QUICK = {VariableNode: QuickVariableNode, IncludeNode: QuickIncludeNode}
+class QuickURLNode(URLNode):
+    """An address that was found once for a route and its parts is not looked for again."""
+
+    def render(self, context: Context) -> str:
+        """The address; a route that the page names, or one with named parts, is Django's."""
+        named = self.view_name
+        if named.is_var or named.filters or self.kwargs or ":" in named.var:
+            return str(super().render(context))
+        parts = tuple([part.resolve(context) for part in self.args])
+        try:
+            address = _address(settings.ROOT_URLCONF, named.var, parts)
+        except (NoReverseMatch, TypeError):
+            return str(super().render(context))
+        if self.asvar:
+            context[self.asvar] = address
+            return ""
+        return html.escape(address) if context.autoescape else address
+
+
+@lru_cache(maxsize=2_000, typed=True)
+def _address(_site: str, route: str, parts: tuple[Any, ...]) -> str:
+    return reverse(route, args=parts)
+
+
+QUICK: dict[type[Node], type[Node]] = {
+    VariableNode: QuickVariableNode,
+    IncludeNode: QuickIncludeNode,
+    URLNode: QuickURLNode,
+}
 
 
 class QuickParser(Parser):

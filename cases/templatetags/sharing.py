@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,7 +17,6 @@ from cases.domain.publication.bodies import DisputeBody
 
 register = template.Library()
 
-PLACE = re.compile(r"\d{1,6}:\d{1,6}-\d{1,6}:\d{1,6}")
 # Inside a script nothing is escaped but what could end it (HTML, 13.2.5.15).
 UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -66,13 +63,6 @@ def oembed(path: str, form: str) -> str:
     """Where a page tells how it is embedded."""
     query = urlencode({"url": f"{settings.BASE_URL}{path}", "format": form})
     return f"{settings.BASE_URL}{reverse('oembed')}?{query}"
-
-
-@register.simple_tag(takes_context=True)
-def cited_path(context: Context, code: str, edition: int) -> str:
-    """The permanent address of the lines that a reader's page lights up; empty for none."""
-    place = context["request"].GET.get("baris", "")
-    return f"/r/{code}/{edition}/{quote(place, safe=':')}" if PLACE.fullmatch(place) else ""
 
 
 def _script(told: linked.Linked) -> SafeString:

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.cache import caches
-from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import re_accepts_gzip
 from django.urls import Resolver404, ResolverMatch, resolve
@@ -30,7 +29,8 @@ from cases.web.caching import is_open
 PAGES = "pages"
 LARGEST = 256 * 1024  # bytes of one page
 PROGRAMS = "/api/v1/"
-HOUR = 60 * 60  # seconds; what is told of changes stays for a day (``PublicChange``)
+MINUTE = 60  # seconds
+HOUR = 60 * MINUTE  # what is told of changes stays for a day (``PublicChange``)
 # What an answer may depend on; the rest of the address is in the key as well.
 ASKED_BY = ("Accept", "Accept-Encoding")
 MAY_VARY = {"cookie", *(name.lower() for name in ASKED_BY)}
@@ -61,6 +61,32 @@ class Kept:
     headers: tuple[tuple[str, str], ...]
 
 
+class Part:
+    """What a large part of a page tells (``templatetags/pieces``), read when it is asked for.
+
+    It stands while that stands from which the page is made, for whoever asks; whatever else it
+    depends on is named.
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        read: Callable[[], Mapping[str, Any]],
+        *,
+        asked: str = "",
+        is_kept: bool = True,
+    ) -> None:
+        names = (request.path, state_of(request), asked) if is_kept else ()
+        self.state = "\0".join(names)
+        self.seconds = _seconds(request)
+        self._read = read
+
+    @cached_property
+    def told(self) -> Mapping[str, Any]:
+        """All that its template sees."""
+        return self._read()
+
+
 class KeptPagesMiddleware:
     """Answer again what was answered before; stands outside everything that makes a page."""
 
@@ -70,16 +96,15 @@ class KeptPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _is_asked_by_nobody(request):
             return self.get_response(request)
-        match = _match(request)
+        request.resolver_match = _match(request)
         # Before the page is made: a change meanwhile makes it another key.
-        key = _key(request, match)
+        key = _key(request)
         if kept := caches[PAGES].get(key):
             return _again(request, kept)
         response = self.get_response(request)
         if _is_for_everybody(response):
             kept = Kept(response.content, tuple(response.items()))
-            is_of_a_case = match is not None and match.url_name in STATES
-            caches[PAGES].set(key, kept, HOUR if is_of_a_case else DEFAULT_TIMEOUT)
+            caches[PAGES].set(key, kept, _seconds(request))
         return response
 
 
@@ -97,10 +122,9 @@ def _is_asked_by_nobody(request: HttpRequest) -> bool:
 def _match(request: HttpRequest) -> ResolverMatch | None:
     """Which page is asked for, by which a kept one is counted and logged as well."""
     try:
-        request.resolver_match = _resolved(settings.ROOT_URLCONF, request.path_info)
+        return _resolved(settings.ROOT_URLCONF, request.path_info)
     except Resolver404:
         return None
-    return request.resolver_match
 
 
 @lru_cache(maxsize=2_000)
@@ -109,10 +133,15 @@ def _resolved(site: str, path: str) -> ResolverMatch:
     return resolve(path, site)
 
 
-def _key(request: HttpRequest, match: ResolverMatch | None) -> str:
+def _seconds(request: HttpRequest) -> int:
+    """How long it may stand: what is not of one case may show what the shelf does not know."""
+    match = request.resolver_match
+    return HOUR if match is not None and match.url_name in STATES else MINUTE
+
+
+def _key(request: HttpRequest) -> str:
     told = (
-        _state(match),
-        f"{timezone.localtime():%Y%m%d%H}",  # a day begins at a full hour in each zone
+        state_of(request),
         request.scheme,
         request.get_host(),
         request.get_full_path(),
@@ -124,8 +153,15 @@ def _key(request: HttpRequest, match: ResolverMatch | None) -> str:
     return sha256("\0".join(told).encode()).hexdigest()
 
 
+def state_of(request: HttpRequest) -> str:
+    """How that part of the shelf stands from which the page is made, and the hour."""
+    if not hasattr(request, "shelf_state"):
+        hour = f"{timezone.localtime():%Y%m%d%H}"  # a day begins at a full hour in each zone
+        request.shelf_state = f"{_state(request.resolver_match)} {hour}"
+    return str(request.shelf_state)
+
+
 def _state(match: ResolverMatch | None) -> str:
-    """How that part of the shelf stands from which the page is made."""
     if match is None:
         return public.state()
     state, parts = STATES.get(match.url_name or "", WHOLE)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -18,10 +20,11 @@ from cases.domain.publication.bodies import ErratumCopy
 from cases.domain.transcripts import Line, iri, roman, short_citation
 from cases.domain.wording import long_date
 from cases.queries import public
-from cases.web import downloads, entries, folio_marks, folios, paging
+from cases.web import downloads, entries, folio_marks, folios, kept_pages, paging
 from cases.web import reader_search as inside
 from cases.web.words import form_name, form_place, tongue, word
 
+PLACE = re.compile(r"\d{1,6}:\d{1,6}-\d{1,6}:\d{1,6}")
 WINDOW = 20  # pages shown at once; a long day is read in stretches
 
 
@@ -41,17 +44,37 @@ def hearing(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def transcript(request: HttpRequest, code: str, edition: int) -> HttpResponse:
     """One edition, a stretch of pages at a time, each line an address."""
+    find = cache(partial(_sought, request, code, edition))
+    if "cari" in request.GET:
+        _found, sought = find()
+        if sought.first_hit and not sought.is_chosen:
+            return redirect(_hit(code, edition, sought, 1))
+    asked = request.GET.urlencode()
+    page = kept_pages.Part(request, lambda: _context(request, *find()), asked=asked)
+    return render(request, "transcripts/transcript.html", {"page": page})
+
+
+def _sought(
+    request: HttpRequest, code: str, edition: int
+) -> tuple[public.Transcript, inside.Sought]:
     found = _edition(code, edition)
-    sought = inside.sought(request, found)
-    if sought.first_hit and not sought.is_chosen:
-        return redirect(_hit(code, edition, sought, 1))
+    return found, inside.sought(request, found)
+
+
+def _context(
+    request: HttpRequest, found: public.Transcript, sought: inside.Sought
+) -> dict[str, Any]:
+    """Everything that ``transcripts/transcript.html`` shows."""
+    code, edition = found.hearing.code, found.edition.no
     page = sought.hit.page if sought.hit and "hal" not in request.GET else None
     first = _first_page(request, found.edition.pages, page)
     last = min(first + WINDOW - 1, found.edition.pages)
     papers = public.documents_of(found.edition)
-    context = {
+    lit = sought.lines or _lit(request, code, edition)
+    return {
         "found": found,
         "body": found.body,
+        "cited": _cited_path(request, code, edition),
         "edition": _certificate(found),
         "outline": _outline(found),
         "speakers": [
@@ -68,10 +91,8 @@ def transcript(request: HttpRequest, code: str, edition: int) -> HttpResponse:
         "record": _record_words(found),
         "address": f"/r/{code}/{edition}/",
         "find": _find(code, edition, sought, found.edition.pages),
+        **_pages(found, public.folios(found, first, last), lit),
     }
-    cited = sought.lines or _cited(request, code, edition)
-    context |= _pages(found, public.folios(found, first, last), cited)
-    return render(request, "transcripts/transcript.html", context)
 
 
 def _pages(
@@ -196,7 +217,13 @@ def _find(code: str, edition: int, sought: inside.Sought, pages: int) -> dict[st
     }
 
 
-def _cited(request: HttpRequest, code: str, edition: int) -> folios.Cited:
+def _cited_path(request: HttpRequest, code: str, edition: int) -> str:
+    """The permanent address of the lines that the page lights up; empty for none."""
+    place = request.GET.get("baris", "")
+    return f"/r/{code}/{edition}/{quote(place, safe=':')}" if PLACE.fullmatch(place) else ""
+
+
+def _lit(request: HttpRequest, code: str, edition: int) -> folios.Cited:
     """The lines that ``baris`` asks to be lit up; none where it names none."""
     try:
         passage = public.passage(code, edition, request.GET["baris"])

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from cases.domain import wording
 from cases.domain.publication.words import AppearanceCopy
 from cases.queries import public
-from cases.web import casepage, causes, entries
+from cases.web import casepage, causes, entries, kept_pages
 from cases.web.words import in_tongue, tongue, word
 
 Known = TypeVar("Known")
@@ -23,14 +23,21 @@ Known = TypeVar("Known")
 @require_safe
 def dispute(request: HttpRequest, commission: str, slug: str) -> HttpResponse:
     """Everything public of one dispute; an old number leads to the present one."""
-    found = _known(public.dispute_by_slug, commission, slug)
-    if isinstance(found, public.Moved):
-        return redirect("dispute", found.commission_code, found.slug, permanent=True)
-    context = casepage.context(found)
-    context["crumbs"] = [
-        (_("Register"), "/perkara/"),
-        (_named(found.dispute), ""),
-    ]
+    row = _known(public.listed_by_slug, commission, slug)
+    if isinstance(row, public.Moved):
+        return redirect("dispute", row.commission_code, row.slug, permanent=True)
+
+    def read() -> dict[str, Any]:
+        found = _known(public.dispute_by_slug, commission, slug)
+        if isinstance(found, public.Moved):
+            raise Http404
+        return casepage.context(found)
+
+    context = {
+        "row": row,
+        "page": kept_pages.Part(request, read),
+        "crumbs": [(_("Register"), "/perkara/"), (_named(row), "")],
+    }
     return render(request, "register/dispute.html", context)
 
 
@@ -40,11 +47,15 @@ def hearing(request: HttpRequest, commission: str, slug: str, seq: int) -> HttpR
     row = _known(public.listed_by_slug, commission, slug)
     if isinstance(row, public.Moved):
         return redirect("hearing", row.commission_code, row.slug, seq, permanent=True)
-    try:
-        sitting = public.hearing_by_seq(row, seq)
-    except ObjectDoesNotExist as nothing:
-        raise Http404 from nothing
-    return render(request, "register/hearing.html", _hearing(row, sitting))
+
+    def read() -> dict[str, Any]:
+        try:
+            return _hearing(row, public.hearing_by_seq(row, seq))
+        except ObjectDoesNotExist as nothing:
+            raise Http404 from nothing
+
+    page = kept_pages.Part(request, read)
+    return render(request, "register/hearing.html", {"row": row, "page": page})
 
 
 def _known(find: Callable[[str, str], Known], commission: str, slug: str) -> Known:

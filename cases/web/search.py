@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from cases.adapters import tables
 from cases.domain import wording
 from cases.queries import public
-from cases.web import paging, search_hits
+from cases.web import kept_pages, paging, search_hits
 from cases.web.words import FACETS, KINDS, ORDERS, word
 
 SHOWN_VALUES = 8
@@ -26,27 +26,28 @@ SHOWN_VALUES = 8
 def page(request: HttpRequest) -> HttpResponse:
     """The register with its facets; the address keeps the whole search."""
     wanted = public.Search.from_query(request.GET)
+    page = kept_pages.Part(request, lambda: _context(wanted), is_kept=not request.GET)
+    return render(request, "register/search.html", {"wanted": wanted, "page": page})
+
+
+def _context(wanted: public.Search) -> dict[str, Any]:
+    """Everything that ``register/search.html`` shows."""
     results = public.find(wanted)
-    asked = wanted.asked
-    return render(
-        request,
-        "register/search.html",
-        {
-            "wanted": wanted,
-            "results": results,
-            "count": _count(results),
-            "search": box(wanted),
-            "facets": _facets(results),
-            "tabs": _tabs(results),
-            "hits": [search_hits.Drawn(one, asked) for one in results.hits],
-            "orders": [] if wanted.kind else _orders(wanted),
-            "suggestion": _suggestion(results),
-            "files": _files(wanted),
-            "pages": paging.pages(
-                results.search.page, results.pages, lambda no: results.search.query(page=no)
-            ),
-        },
-    )
+    return {
+        "wanted": wanted,
+        "results": results,
+        "count": _count(results),
+        "search": box(wanted),
+        "facets": _facets(results),
+        "tabs": _tabs(results),
+        "hits": [search_hits.Drawn(one, wanted.asked) for one in results.hits],
+        "orders": [] if wanted.kind else _orders(wanted),
+        "suggestion": _suggestion(results),
+        "files": _files(wanted),
+        "pages": paging.pages(
+            results.search.page, results.pages, lambda no: results.search.query(page=no)
+        ),
+    }
 
 
 @require_safe

@@ -28,9 +28,11 @@ MOST_TIMES, MOST_QUERIES, MOST_KIB = 3.0, 12, 60
 SAME_TIMES = 1.2
 NOWHERE = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 PIECES = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pieces"}
-ALL_KEPT = settings.CACHES | {"pieces": PIECES}
-PIECES_KEPT = ALL_KEPT | {"pages": NOWHERE}
-NOTHING_KEPT = ALL_KEPT | {"pages": NOWHERE, "pieces": NOWHERE}
+PARTS = PIECES | {"LOCATION": "parts"}
+ALL_KEPT = settings.CACHES | {"pieces": PIECES, "parts": PARTS}
+PARTS_KEPT = ALL_KEPT | {"pages": NOWHERE}
+PIECES_KEPT = PARTS_KEPT | {"parts": NOWHERE}
+NOTHING_KEPT = PIECES_KEPT | {"pieces": NOWHERE}
 
 
 def measure(sizes: Sizes) -> Iterator[Result]:
