@@ -37,8 +37,24 @@ def pages(settings):
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
             "TIMEOUT": 60,
         },
+        "parts": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "parts",
+        },
     }
-    caches["pages"].clear()
+    forget()
+
+
+@pytest.fixture
+def member():
+    """Somebody with a session, for whom no whole page is kept."""
+    client = Client()
+    client.force_login(
+        accounts.open_account(
+            "orang@demo.test", name="Orang", password=PASSWORD, actor=RECORDER, now=NOW
+        )
+    )
+    return client
 
 
 @pytest.fixture
@@ -51,6 +67,11 @@ def asked(client, address, **headers):
     with CaptureQueriesContext(connection) as caught:
         answer = client.get(address, headers=headers)
     return answer, len(caught)
+
+
+def forget():
+    for place in ("pages", "parts"):
+        caches[place].clear()
 
 
 def said(content):
@@ -152,12 +173,12 @@ def test_what_changes_on_the_shelf_is_seen_at_once(client, case, record):
     assert "Pokok yang lain" in client.get(case).content.decode()
 
 
-def test_what_is_sealed_is_gone_at_once(client, case, record):
-    assert client.get(case).status_code == 200
+def test_what_is_sealed_is_gone_at_once(client, member, case, record):
+    assert client.get(case).status_code == member.get(case).status_code == 200
     in_another_transaction()
     publication.seal(record.room.dispute, **WHO)
 
-    assert client.get(case).status_code == 404
+    assert client.get(case).status_code == member.get(case).status_code == 404
 
 
 def test_a_change_that_is_taken_back_leaves_the_page(client, case):
@@ -204,20 +225,21 @@ def test_a_page_of_one_case_stands_while_another_changes(client, of_one_case):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_whatever_a_page_of_one_case_shows_makes_it_anew(client, of_one_case, table):
+def test_whatever_a_page_of_one_case_shows_makes_it_anew(client, member, of_one_case, table):
     """A row is taken away; what is answered then is what a page without a past would say."""
     model = next(m for m in apps.get_models() if m._meta.db_table == table)
     for row in shelf(model)[:3]:
-        caches["pages"].clear()  # of what was taken back before
-        for address in of_one_case:
-            client.get(address)
+        forget()  # what was taken back before
+        asked_for = [(who, address) for who in (client, member) for address in of_one_case]
+        for who, address in asked_for:
+            who.get(address)
         with transaction.atomic():
             in_another_transaction()
             row.delete()
-            answered = {address: client.get(address).content for address in of_one_case}
-            caches["pages"].clear()
-            for address in of_one_case:
-                assert said(client.get(address).content) == said(answered[address]), address
+            answered = [who.get(address).content for who, address in asked_for]
+            for before, (who, address) in zip(answered, asked_for, strict=True):
+                forget()
+                assert said(who.get(address).content) == said(before), address
             transaction.set_rollback(True)
 
 
@@ -241,13 +263,7 @@ def test_where_a_day_begins_in_the_country_a_page_is_another(client, case, midni
         assert asked(client, case)[1] > 1
 
 
-def test_whoever_is_signed_in_neither_gets_nor_leaves_a_page(client, case):
-    member = Client()
-    member.force_login(
-        accounts.open_account(
-            "orang@demo.test", name="Orang", password=PASSWORD, actor=RECORDER, now=NOW
-        )
-    )
+def test_whoever_is_signed_in_neither_gets_nor_leaves_a_page(client, member, case):
     own, _made = asked(member, case)
     assert "private" in own["Cache-Control"]
     first, made = asked(client, case)
@@ -277,3 +293,31 @@ def test_what_a_visitor_sends_along_is_in_the_key(client, case):
     assert packed["Content-Encoding"] == "gzip"
     assert other.status_code == 200
     assert one_part.content == plain.content
+
+
+def test_whoever_is_signed_in_reads_the_parts_that_were_made_for_others(client, member, case):
+    """All but the head of the page, which is their own."""
+
+    def own(content):
+        return b"Meja saya" in content
+
+    first = client.get(case)
+    again, fewer = asked(member, case)
+    main = re.compile(rb'<main id="isi".*</main>', re.DOTALL)
+
+    assert (own(first.content), own(again.content)) == (False, True)
+    assert main.findall(first.content) == main.findall(again.content)
+    caches["parts"].clear()
+    anew, many = asked(member, case)
+    assert anew.content == again.content
+    assert fewer < many
+
+
+def test_the_register_is_kept_for_those_who_ask_for_nothing(member):
+    _first, made = asked(member, "/perkara/")
+    _again, fewer = asked(member, "/perkara/")
+    _words, made_for_words = asked(member, "/perkara/?q=iya")
+    _words, again_for_words = asked(member, "/perkara/?q=iya")
+
+    assert fewer < made
+    assert again_for_words == made_for_words

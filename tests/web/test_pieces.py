@@ -1,10 +1,13 @@
-"""A component that is made from what it is given is made once, and never from anything else."""
+"""A component that is made from what it is given is made once, and never from anything else; so
+is a large part of a page, in each state of what it tells.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.cache import caches
 from django.template import Context, engines
 from django.utils.safestring import mark_safe
@@ -31,14 +34,19 @@ TURN = {
     "address": "/r/BCDFGHJK/1/2:11",
 }
 
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+NOWHERE = "django.core.cache.backends.dummy.DummyCache"
+
 
 @pytest.fixture(autouse=True)
 def pieces(settings):
     settings.CACHES = {
         **settings.CACHES,
-        "pieces": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "pieces": {"BACKEND": MEMORY, "LOCATION": "pieces"},
+        "parts": {"BACKEND": MEMORY, "LOCATION": "parts"},
     }
     caches["pieces"].clear()
+    caches["parts"].clear()
 
 
 @pytest.fixture
@@ -156,7 +164,8 @@ def test_pages_say_the_same_with_pieces_kept_and_without(client, settings):
     for _time in range(2):
         kept = {one: client.get(one, follow=True).content for one in asked}
     settings.CACHES = settings.CACHES | {
-        "pieces": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+        "pieces": {"BACKEND": NOWHERE},
+        "parts": {"BACKEND": NOWHERE},
     }
 
     for one in asked:
@@ -193,3 +202,56 @@ def test_a_piece_may_be_given_days():
     first = rendered(source, one={"kept_on": date(2024, 3, 13)})
 
     assert first != rendered(source, one={"kept_on": date(2024, 3, 14)})
+
+
+class Told:
+    """A page whose parts are made; how often it was read is counted."""
+
+    def __init__(self, state, seconds=60, **told):
+        self.state, self.seconds, self._told = state, seconds, told
+        self.times = 0
+
+    @property
+    def told(self):
+        self.times += 1
+        return self._told
+
+
+def part(page, name="main", **context):
+    source = f"{{% part {name} of page %}}{{{{ subject }}}}{{{{ stray }}}}{{% endpart %}}"
+    return rendered(source, page=page, **context)
+
+
+def test_a_part_is_read_once_in_each_state():
+    first, again, other = (Told(state, subject="<awan>") for state in ("1", "1", "2"))
+
+    assert [part(page) for page in (first, again, other)] == ["&lt;awan&gt;"] * 3
+    assert [page.times for page in (first, again, other)] == [1, 0, 1]
+
+
+def test_parts_of_one_page_and_their_languages_are_told_apart():
+    part(Told("1", subject="Indonesia"))
+
+    assert part(Told("1", subject="kepala"), name="head") == "kepala"
+    with override("en"):
+        assert part(Told("1", subject="English")) == "English"
+    assert part(Told("1", subject="liar")) == "Indonesia"
+
+
+def test_a_part_sees_nothing_beside_what_its_page_tells():
+    assert part(Told("1", subject="awan"), stray="rahasia", subject="rahasia") == "awan"
+
+
+def test_what_has_no_state_is_made_each_time():
+    page = Told("", subject="awan")
+
+    assert [part(page), part(page), page.times] == ["awan", "awan", 2]
+
+
+def test_a_part_stands_for_so_many_seconds():
+    with time_machine.travel("2026-11-27T03:00:00Z", tick=False) as clock:
+        part(Told("1", subject="awan"))
+        clock.shift(59)
+        assert part(Told("1", subject="hujan")) == "awan"
+        clock.shift(2)
+        assert part(Told("1", subject="hujan")) == "hujan"
