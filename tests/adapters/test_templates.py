@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from dataclasses import dataclass
 from datetime import date
 
@@ -187,3 +188,20 @@ def test_the_language_is_asked_once_for_a_page():
     with override("id"):
         assert language_of(page) == "en"
         assert language_of(Context()) == "id"
+
+
+def test_a_loop_of_a_template_takes_memory_for_its_calls_once():
+    """Wherever in a piece of memory they begin; each piece that is asked for is a fault."""
+    source = "{% for one in many %}{% include 'part.html' with given=one only %}{% endfor %}"
+    template = QuickTemplate(source, engine=QUICK)
+    told = {"many": range(2000)}
+    template.render(Context(told))
+
+    def faults(calls):
+        if calls:
+            return faults(calls - 1)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        template.render(Context(told))
+        return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+    assert max(faults(calls) for calls in range(0, 160, 4)) < len(told["many"]) / 2
