@@ -308,6 +308,7 @@ class TestTheIndexIsTheShelf:
 
 
 ENTRIES = 12_000_000.0
+STRETCH = re.compile(r"\((d\d+( \| )?)+\)")
 
 
 @pytest.fixture
@@ -317,7 +318,9 @@ def expected(monkeypatch):
     def tell(share=0.5, **words):
         def planned(condition, *values):
             if "vector" not in condition:
-                return ENTRIES * (0.1 if values else 1)
+                return ENTRIES
+            if STRETCH.fullmatch(values[0]):
+                return ENTRIES * 0.01 * len(values[0].split("|"))
             held = [count for word, count in words.items() if word in values[0]]
             return min(held, default=ENTRIES * share)
 
@@ -342,7 +345,7 @@ class TestWaysOfLooking:
 
         (plan,) = planned("awan kabut")
 
-        assert (plan.is_whole, plan.seen) == (True, None)
+        assert (plan.seen, plan.since) == (None, None)
         assert "xawan:*" in plan.looked_up.postgresql()
         assert "xkabut:*" in plan.looked_up.postgresql()
 
@@ -358,19 +361,35 @@ class TestWaysOfLooking:
     def test_where_much_answers_the_newest_months_are_looked_at_first(self, expected):
         expected(awan=90_000)
 
-        first, then = planned("awan")
+        told = [plan.looked_up.postgresql() for plan in planned("awan")]
 
-        assert re.search(r"\bd\d{6}\b", first.looked_up.postgresql())
-        assert (first.is_whole, then.is_whole) == (False, True)
-        assert not re.search(r"\bd\d+\b", then.looked_up.postgresql())
+        stretches = [len(re.findall(r"\bd\d+\b", one)) for one in told]
+        assert min(stretches[:-1]) > 0
+        assert stretches[-1] == 0
 
-    def test_what_nearly_all_hold_is_read_from_the_newest_on_and_not_to_the_end(self, expected):
+    def test_a_word_that_nearly_all_hold_is_read_from_the_newest_on(self, expected):
         expected(awan=11_000_000)
 
-        first, then = planned("awan")
+        plan = planned("awan")[0]
 
-        assert (first.looked_up, first.since is not None) == (None, True)
-        assert then.is_whole
+        assert (plan.looked_up, plan.since) == (None, None)
+
+    def test_several_such_words_are_read_for_within_bounds_and_looked_up_then(self, expected):
+        expected(awan=11_000_000, kabut=10_000_000)
+
+        first, *_others, last = planned("awan kabut")
+
+        assert (first.looked_up, first.since is None) == (None, False)
+        assert "d20" not in last.looked_up.postgresql()
+
+    def test_of_some_years_the_newest_are_not_looked_at_first(self, expected):
+        expected(awan=90_000, kabut=10_000_000)
+        asked = engine.meant(read("awan kabut").parts, read("awan kabut"))
+
+        (plan,) = engine.ways(asked, None, 2_000, is_dated=True)
+
+        assert plan.since is None
+        assert "d20" not in plan.looked_up.postgresql()
 
     def test_of_a_phrase_the_pairs_are_looked_up_and_the_phrase_is_seen(self, expected):
         expected(p=900)

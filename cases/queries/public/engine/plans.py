@@ -7,7 +7,7 @@ answer, that is looked for among the newest months first, by the words that say 
 stands in very many entries is found by reading the newest one by one.
 
 What each way would cost is reckoned from what the planner expects of each part. Where it is
-mistaken, fewer are found than are wanted; then all that answer are fetched.
+mistaken, fewer are found than are wanted; then the next way looks further, the last at all.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ FEW = 2.0  # times as many as are wanted: so many are fetched without further th
 TOLD = 0.0025  # of those that hold a word
 BEGUN = 0.02  # of those that hold any word that begins so
 READ = 2.0  # to fetch the next of the newest, wherever it lies
+FURTHER = 2  # times as many entries: there the next way looks
 MARGIN = 3.0  # times as many as should do are read one by one, at most
 GROWN = 8  # a base that grew by an eighth of its double is looked at again
 
@@ -59,14 +60,12 @@ class Shape(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``looked_up``: what the index is asked, or None, and the newest are read one by one;
-    ``seen``: what is seen on each of them then; ``since``: the first day that is read;
-    ``is_whole``: nothing that answers is left out but what is older than what is found.
+    ``seen``: what is seen on each of them then; ``since``: the first day that is read.
     """
 
     looked_up: All | None
     seen: All | None = None
     since: date | None = None
-    is_whole: bool = True
 
     @property
     def shape(self) -> Shape:
@@ -106,6 +105,15 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
+class _Way:
+    """A plan, what it costs, and among how many of the newest entries it looks."""
+
+    cost: float
+    reach: float
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
 class _Base:
     """How many entries there are, of all kinds and of that asked for, and the newest."""
 
@@ -117,9 +125,10 @@ class _Base:
 def ways(
     asked: All, kind: str | None, wanted: int, *, is_alone: bool = True, is_dated: bool = False
 ) -> Iterator[Plan]:
-    """What to try in turn, until one is whole or finds more than ``wanted``. ``is_alone``:
-    nothing is asked of other entries of the same dispute; ``is_dated``: it is of some years, so
-    that the newest entries are no likelier to answer.
+    """What to try in turn, until one finds more than ``wanted``; the last finds all.
+
+    ``is_alone``: nothing is asked of other entries of the same dispute; ``is_dated``: it is of
+    some years, so that the newest entries are no likelier to answer.
 
     PostgreSQL's planner is asked a few times; SQLite is not.
     """
@@ -132,36 +141,39 @@ def ways(
         yield _looked_up(parts, len(parts), None)
         return
     base = _Base(entries, entries) if is_dated else _base(entries, kind)
-    told = list(_priced(parts, base, wanted, is_alone=is_alone and not is_dated))
-    _cost, first = min(told, key=lambda way: way[0])
-    yield first
-    if not first.is_whole:
-        yield min((way for way in told if way[1].is_whole), key=lambda way: way[0])[1]
+    left = list(_priced(parts, base, wanted, is_alone=is_alone and not is_dated))
+    while left:
+        best = min(left, key=lambda way: way.cost)
+        yield best.plan
+        left = [way for way in left if way.reach > FURTHER * best.reach]
 
 
 def _priced(
     parts: Sequence[_Part], base: _Base, wanted: int, *, is_alone: bool
-) -> Iterator[tuple[float, Plan]]:
-    """Every way with what it costs: the rarest parts looked up, in a stretch or in all."""
+) -> Iterator[_Way]:
+    """Every way: the rarest parts looked up, in a stretch or in all, or the newest read."""
     shares = [min(part.held / max(base.entries, 1), 1) for part in parts]
     answers = base.of_kind * prod(shares)
     for count in range(1, len(parts) + 1):
         passed = sum(part.passed for part in parts[:count])
         found = base.entries * prod(shares[:count])
-        yield passed + found, _looked_up(parts, count, None)
+        yield _Way(passed + found, inf, _looked_up(parts, count, None))
         for one in base.stretches:
             share = one.held / max(base.entries, 1)
             if answers * share >= ENOUGH * wanted:
                 cost = passed + one.held * TOLD + found * share
-                yield cost, _looked_up(parts, count, one)
+                yield _Way(cost, one.held, _looked_up(parts, count, one))
     if is_alone and answers:
-        read = base.of_kind * wanted / answers
-        bound = next((one for one in base.stretches if one.held > MARGIN * read), None)
-        seen = All(tuple(part.condition for part in parts))
-        yield (
-            (read * READ if bound else inf),
-            Plan(None, seen, bound.first if bound else None, is_whole=False),
-        )
+        yield from _read(parts, base, base.of_kind * wanted / answers)
+
+
+def _read(parts: Sequence[_Part], base: _Base, count: float) -> Iterator[_Way]:
+    """To read the newest one by one: to the end, where what is expected rests on one part."""
+    seen = All(tuple(part.condition for part in parts))
+    if len(parts) == 1:
+        yield _Way(count * READ, inf, Plan(None, seen))
+    elif bound := next((one for one in base.stretches if one.held > MARGIN * count), None):
+        yield _Way(count * READ, bound.held, Plan(None, seen, bound.first))
 
 
 def _looked_up(parts: Sequence[_Part], count: int, within: Stretch | None) -> Plan:
@@ -171,16 +183,14 @@ def _looked_up(parts: Sequence[_Part], count: int, within: Stretch | None) -> Pl
     seen += [part.condition for part in parts[count:]]
     if within is not None:
         told.append(within.words)
-    return Plan(All(tuple(told)), All(tuple(seen)) if seen else None, is_whole=within is None)
+    return Plan(All(tuple(told)), All(tuple(seen)) if seen else None)
 
 
 def _part(condition: Condition) -> _Part:
     looked_up = condition
     if isinstance(condition, Run) and condition.pairs:
         looked_up = All(tuple(map(Word, condition.pairs)))
-    return _Part(
-        condition, looked_up, _planned(f"{VECTOR} @@ %s::tsquery", looked_up.postgresql())
-    )
+    return _Part(condition, looked_up, _holding(looked_up))
 
 
 def _entries() -> float:
@@ -201,10 +211,8 @@ def _stretches(last: date, _size: int) -> Sequence[Stretch]:
         *(_back(last, count) for count in MONTHS),
         *(date(max(last.year - count + 1, 1), 1, 1) for count in YEARS),
     ]
-    return [
-        Stretch(_words(first, last), first, _planned('"on" >= %s', first))
-        for first in sorted(set(days), reverse=True)
-    ]
+    told = [(_words(first, last), first) for first in sorted(set(days), reverse=True)]
+    return [Stretch(words, first, _holding(words)) for words, first in told]
 
 
 def _back(last: date, months: int) -> date:
@@ -218,6 +226,10 @@ def _words(first: date, last: date) -> Any:
         return Any(tuple(Word(year(date(no, 1, 1))) for no in range(first.year, last.year + 1)))
     numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return Any(tuple(Word(month(date(no // 12, no % 12 + 1, 1))) for no in numbers))
+
+
+def _holding(condition: Condition) -> float:
+    return _planned(f"{VECTOR} @@ %s::tsquery", condition.postgresql())
 
 
 def _planned(condition: str, *values: str | date) -> float:
