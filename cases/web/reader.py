@@ -49,6 +49,8 @@ def transcript(request: HttpRequest, code: str, edition: int) -> HttpResponse:
         _found, sought = find()
         if sought.first_hit and not sought.is_chosen:
             return redirect(_hit(code, edition, sought, 1))
+    elif not public.has_edition(code, edition):
+        raise Http404
     asked = request.GET.urlencode()
     page = kept_pages.Part(request, lambda: _context(request, *find()), asked=asked)
     return render(request, "transcripts/transcript.html", {"page": page})

@@ -29,7 +29,7 @@ def dispute(request: HttpRequest, commission: str, slug: str) -> HttpResponse:
 
     def read() -> dict[str, Any]:
         found = _known(public.dispute_by_slug, commission, slug)
-        if isinstance(found, public.Moved):
+        if isinstance(found, public.Moved):  # between the two readings
             raise Http404
         return casepage.context(found)
 
@@ -48,13 +48,9 @@ def hearing(request: HttpRequest, commission: str, slug: str, seq: int) -> HttpR
     if isinstance(row, public.Moved):
         return redirect("hearing", row.commission_code, row.slug, seq, permanent=True)
 
-    def read() -> dict[str, Any]:
-        try:
-            return _hearing(row, public.hearing_by_seq(row, seq))
-        except ObjectDoesNotExist as nothing:
-            raise Http404 from nothing
-
-    page = kept_pages.Part(request, read)
+    if not public.has_hearing(row, seq):
+        raise Http404
+    page = kept_pages.Part(request, lambda: _hearing(row, public.hearing_by_seq(row, seq)))
     return render(request, "register/hearing.html", {"row": row, "page": page})
 
 

@@ -28,6 +28,7 @@ from cases.queries.public.cases import dispute_by_code as dispute_by_code
 from cases.queries.public.cases import dispute_by_slug as dispute_by_slug
 from cases.queries.public.cases import document as document
 from cases.queries.public.cases import documents_of as documents_of
+from cases.queries.public.cases import has_hearing as has_hearing
 from cases.queries.public.cases import hearing_by_code as hearing_by_code
 from cases.queries.public.cases import hearing_by_seq as hearing_by_seq
 from cases.queries.public.cases import listed_by_slug as listed_by_slug
@@ -68,6 +69,7 @@ from cases.queries.public.reader import edition as edition
 from cases.queries.public.reader import edition_named as edition_named
 from cases.queries.public.reader import errata_at as errata_at
 from cases.queries.public.reader import folios as folios
+from cases.queries.public.reader import has_edition as has_edition
 from cases.queries.public.reader import passage as passage
 from cases.queries.public.reader import utterances as utterances
 from cases.queries.public.records import Listed as Listed

@@ -145,10 +145,23 @@ def hearing_by_seq(dispute: PublicDispute, seq: int) -> Sitting:
     return Sitting(row, restore(HearingBody, row.body), seq, versions([row])[row.event_code])
 
 
+def has_hearing(dispute: PublicDispute, seq: int) -> bool:
+    """Whether there is that hearing, without reading it. One query."""
+    return seq <= MOST and bool(_places().rows(dispute.pk, seq))
+
+
 @cache
 def _of_a_number() -> Written:
-    rows = shelf(PublicHearingPlace).select_related("hearing")
-    return Written(rows.filter(dispute=later(0), seq=later(1, int)))
+    return Written(_at_a_place().select_related("hearing"))
+
+
+@cache
+def _places() -> Written:
+    return Written(_at_a_place().values("seq"))
+
+
+def _at_a_place() -> QuerySet[PublicHearingPlace]:
+    return shelf(PublicHearingPlace).filter(dispute=later(0), seq=later(1, int))
 
 
 def hearing_by_code(code: str) -> Sitting:

@@ -98,6 +98,16 @@ def edition(hearing_code: str, no: int | None = None) -> Transcript:
     return Transcript(row, restore(EditionBody, row.body), hearing)
 
 
+def has_edition(hearing_code: str, no: int) -> bool:
+    """Whether there is that edition, without reading it. One query."""
+    return no <= MOST and bool(_numbered().rows(hearing_code, no))
+
+
+@cache
+def _numbered() -> Written:
+    return Written(shelf(PublicEdition).filter(hearing=later(0), no=later(1, int)).values("no"))
+
+
 @cache
 def _edition(*, is_latest: bool) -> Written:
     rows = shelf(PublicEdition).select_related("hearing").defer("hearing__body")
