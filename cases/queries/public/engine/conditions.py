@@ -7,7 +7,7 @@ none can be mistaken for an operator.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise, starmap
 
 from cases.domain.search import Asked, Field, Part, stem, trait
@@ -84,6 +84,19 @@ def begins(condition: Condition) -> bool:
     if isinstance(condition, Word):
         return condition.begins
     return not isinstance(condition, Run) and any(map(begins, condition.of))
+
+
+def standing(condition: All) -> All:
+    """The same of words as they stand, of which none is the beginning of others."""
+    return All(tuple(map(_standing, condition.of)))
+
+
+def _standing(condition: Condition) -> Condition:
+    if isinstance(condition, Run):
+        return condition
+    if isinstance(condition, Word):
+        return replace(condition, begins=False)
+    return replace(condition, of=tuple(map(_standing, condition.of)))
 
 
 def flat(condition: Condition) -> tuple[Condition, ...]:

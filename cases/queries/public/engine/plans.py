@@ -1,10 +1,11 @@
 """How the newest entries that hold something are found with little work.
 
 The index of PostgreSQL gives no order: all that answers is fetched before the newest are
-known, and of a word that may go on, every entry is gathered before any other word counts. So a
-frequent word is not looked up but seen on what rarer ones find, and where still much would
-answer, that is looked for among the newest months first, by the words that say these. What
-stands in very many entries is found by reading the newest one by one.
+known, and of a word that may go on, every entry is gathered before any other word counts. So
+words are looked for as they stand, and only where fewer are found than are wanted, as the
+beginning of others. A frequent word is not looked up but seen on what rarer ones find, and
+where still much would answer, that is looked for among the newest months first, by the words
+that say these. What stands in very many entries is found by reading the newest one by one.
 
 What each way would cost is reckoned from what the planner expects of each part. Where it is
 mistaken, fewer are found than are wanted; then the next way looks further, the last at all.
@@ -24,6 +25,7 @@ from django.db import connections
 from cases.domain.search.index import month, year
 from cases.models import PublicEntry
 from cases.models.search import NEWEST
+from cases.queries.public.engine import expected
 from cases.queries.public.engine.conditions import (
     All,
     Any,
@@ -32,8 +34,8 @@ from cases.queries.public.engine.conditions import (
     Word,
     begins,
     flat,
+    standing,
 )
-from cases.queries.public.engine.holds import TABLE, VECTOR
 from cases.queries.public.shelves import alias, shelf
 
 MONTHS, YEARS = (1, 2, 3, 6), (1, 2, 3, 4, 6, 9, 12)
@@ -41,9 +43,9 @@ ENOUGH = 1.5  # times as many as are wanted are expected of a stretch
 SMALL = 10  # times as many as are wanted: a base of so many entries is read in any way
 FEW = 2.0  # times as many as are wanted: so many are fetched without further thought
 # What it costs to pass an entry, as parts of what it costs to fetch one that the index gives:
-TOLD = 0.0025  # of those that hold a word
-BEGUN = 0.02  # of those that hold any word that begins so
-READ = 2.0  # to fetch the next of the newest, wherever it lies
+TOLD = 0.005  # of those that hold a word
+BEGUN = 0.15  # of those that hold any word that begins so
+READ = 3.0  # to fetch the next of the newest, wherever it lies
 FURTHER = 2  # times as many entries: there the next way looks
 MARGIN = 3.0  # times as many as should do are read one by one, at most
 GROWN = 8  # a base that grew by an eighth of its double is looked at again
@@ -121,6 +123,14 @@ class _Base:
     of_kind: float
     stretches: Sequence[Stretch] = field(default=())
 
+    def shares(self, parts: Sequence[_Part]) -> list[float]:
+        """Which part of all entries holds each."""
+        return [min(part.held / self.entries, 1) for part in parts]
+
+    def answers(self, parts: Sequence[_Part]) -> float:
+        """How many entries of that kind hold them all."""
+        return self.of_kind * prod(self.shares(parts))
+
 
 def ways(
     asked: All, kind: str | None, wanted: int, *, is_alone: bool = True, is_dated: bool = False
@@ -130,18 +140,31 @@ def ways(
     ``is_alone``: nothing is asked of other entries of the same dispute; ``is_dated``: it is of
     some years, so that the newest entries are no likelier to answer.
 
-    PostgreSQL's planner is asked a few times; SQLite is not.
+    PostgreSQL's planner is asked a few times; SQLite, whose index has an order, is not.
     """
-    entries = _entries()
+    is_ordered = connections[alias()].vendor == "sqlite"
+    entries = 0 if is_ordered else expected.entries()
     if entries <= SMALL * wanted:
         yield Plan(asked)
         return
-    parts = sorted(map(_part, flat(asked)), key=lambda part: part.held)
+    parts = _parts(asked)
     if all(part.held <= FEW * wanted for part in parts):
         yield _looked_up(parts, len(parts), None)
         return
     base = _Base(entries, entries) if is_dated else _base(entries, kind)
-    left = list(_priced(parts, base, wanted, is_alone=is_alone and not is_dated))
+    is_alone, as_it_stands = is_alone and not is_dated, standing(asked)
+    if as_it_stands != asked:
+        whole = _parts(as_it_stands)
+        if base.answers(whole) >= ENOUGH * wanted:
+            yield from _tried(whole, base, wanted, is_alone=is_alone)
+    yield from _tried(parts, base, wanted, is_alone=is_alone)
+
+
+def _tried(
+    parts: Sequence[_Part], base: _Base, wanted: int, *, is_alone: bool
+) -> Iterator[Plan]:
+    """The way that costs least, and then what looks further, the last at all."""
+    left = list(_priced(parts, base, wanted, is_alone=is_alone))
     while left:
         best = min(left, key=lambda way: way.cost)
         yield best.plan
@@ -152,14 +175,13 @@ def _priced(
     parts: Sequence[_Part], base: _Base, wanted: int, *, is_alone: bool
 ) -> Iterator[_Way]:
     """Every way: the rarest parts looked up, in a stretch or in all, or the newest read."""
-    shares = [min(part.held / max(base.entries, 1), 1) for part in parts]
-    answers = base.of_kind * prod(shares)
+    shares, answers = base.shares(parts), base.answers(parts)
     for count in range(1, len(parts) + 1):
         passed = sum(part.passed for part in parts[:count])
         found = base.entries * prod(shares[:count])
         yield _Way(passed + found, inf, _looked_up(parts, count, None))
         for one in base.stretches:
-            share = one.held / max(base.entries, 1)
+            share = one.held / base.entries
             if answers * share >= ENOUGH * wanted:
                 cost = passed + one.held * TOLD + found * share
                 yield _Way(cost, one.held, _looked_up(parts, count, one))
@@ -186,20 +208,20 @@ def _looked_up(parts: Sequence[_Part], count: int, within: Stretch | None) -> Pl
     return Plan(All(tuple(told)), All(tuple(seen)) if seen else None)
 
 
+def _parts(asked: All) -> list[_Part]:
+    """What is asked, the rarest first."""
+    return sorted(map(_part, flat(asked)), key=lambda part: part.held)
+
+
 def _part(condition: Condition) -> _Part:
     looked_up = condition
     if isinstance(condition, Run) and condition.pairs:
         looked_up = All(tuple(map(Word, condition.pairs)))
-    return _Part(condition, looked_up, _holding(looked_up))
-
-
-def _entries() -> float:
-    """How many there are; on SQLite none is known of."""
-    return 0 if connections[alias()].vendor == "sqlite" else _planned("true")
+    return _Part(condition, looked_up, expected.holding(looked_up))
 
 
 def _base(entries: float, kind: str | None) -> _Base:
-    of_kind = entries if kind is None else _planned("kind = %s", kind)
+    of_kind = entries if kind is None else expected.of_kind(kind)
     last = shelf(PublicEntry).order_by(*NEWEST).values_list("on", flat=True)[:1].get()
     return _Base(entries, of_kind, _stretches(last, int(log2(entries + 1) * GROWN)))
 
@@ -212,7 +234,7 @@ def _stretches(last: date, _size: int) -> Sequence[Stretch]:
         *(date(max(last.year - count + 1, 1), 1, 1) for count in YEARS),
     ]
     told = [(_words(first, last), first) for first in sorted(set(days), reverse=True)]
-    return [Stretch(words, first, _holding(words)) for words, first in told]
+    return [Stretch(words, first, expected.holding(words)) for words, first in told]
 
 
 def _back(last: date, months: int) -> date:
@@ -226,16 +248,3 @@ def _words(first: date, last: date) -> Any:
         return Any(tuple(Word(year(date(no, 1, 1))) for no in range(first.year, last.year + 1)))
     numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return Any(tuple(Word(month(date(no // 12, no % 12 + 1, 1))) for no in numbers))
-
-
-def _holding(condition: Condition) -> float:
-    return _planned(f"{VECTOR} @@ %s::tsquery", condition.postgresql())
-
-
-def _planned(condition: str, *values: str | date) -> float:
-    """How many entries the planner expects to meet a condition."""
-    with connections[alias()].cursor() as cursor:
-        sql = f"EXPLAIN (FORMAT JSON) SELECT FROM {TABLE} WHERE {condition}"  # names of ours
-        cursor.execute(sql, values)
-        ((plan,),) = cursor.fetchone()
-    return float(plan["Plan"]["Plan Rows"])
