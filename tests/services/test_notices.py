@@ -104,7 +104,7 @@ def test_a_worker_that_died_after_the_server_said_yes_sends_the_same_name_again(
 ):
     """The one gap that SMTP leaves. The name is the same, so that the second copy replaces."""
     settings.EMAIL_BACKEND = "cases.adapters.mail.FolderBackend"
-    settings.EMAIL_FILE_PATH = tmp_path
+    letters = settings.EMAIL_FILE_PATH = tmp_path / "surat"
     (notice,) = tell(people.lestari)
     job = Job.objects.get(key=notice.code)
     step = jobs.Progress.step
@@ -118,14 +118,14 @@ def test_a_worker_that_died_after_the_server_said_yes_sends_the_same_name_again(
     with pytest.raises(KeyboardInterrupt):
         door.run_job(job_id=job.pk)
     notice.refresh_from_db()
-    assert (notice.state, len(list(tmp_path.iterdir()))) == (NoticeState.WAITING, 1)
+    assert (notice.state, len(list(letters.iterdir()))) == (NoticeState.WAITING, 1)
     monkeypatch.undo()
     clock.shift(jobs.LEASE + timedelta(seconds=1))
 
     door.run_job(job_id=job.pk)
 
     notice.refresh_from_db()
-    (file,) = tmp_path.iterdir()
+    (file,) = letters.iterdir()
     assert notice.state == NoticeState.SENT
     assert email.message_from_bytes(file.read_bytes())["Message-ID"] == notice.message_id
 
