@@ -38,13 +38,13 @@ from cases.queries.public.engine.conditions import (
 )
 from cases.queries.public.shelves import alias, shelf
 
-MONTHS, YEARS = (1, 2, 3, 6), (1, 2, 3, 4, 6, 9, 12)
+MONTHS, YEARS = (1, 2, 3, 6, 9, 12, 18), (2, 3, 4, 6, 9, 12)
 ENOUGH = 1.5  # times as many as are wanted are expected of a stretch
 SMALL = 10  # times as many as are wanted: a base of so many entries is read in any way
 FEW = 2.0  # times as many as are wanted: so many are fetched without further thought
-# What it costs to pass an entry, as parts of what it costs to fetch one that the index gives:
-TOLD = 0.005  # of those that hold a word
-BEGUN = 0.15  # of those that hold any word that begins so
+# What it costs, as parts of what it costs to fetch an entry that the index gives:
+STEP = 0.02  # to look whether an entry that holds the rarest word holds another as well
+BEGUN = 0.15  # to gather an entry that holds a word that begins so
 READ = 3.0  # to fetch the next of the newest, wherever it lies
 FURTHER = 2  # times as many entries: there the next way looks
 MARGIN = 3.0  # times as many as should do are read one by one, at most
@@ -85,7 +85,7 @@ class Plan:
 class Stretch:
     """The newest months: their words, the first day, and how many entries are of them."""
 
-    words: Condition
+    words: Any
     first: date
     held: float
 
@@ -101,9 +101,9 @@ class _Part:
     held: float
 
     @property
-    def passed(self) -> float:
-        """What it costs to pass those that hold it."""
-        return self.held * (BEGUN if begins(self.condition) else TOLD)
+    def gathered(self) -> float:
+        """What it costs before any other part counts."""
+        return self.held * BEGUN if begins(self.condition) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +177,15 @@ def _priced(
     """Every way: the rarest parts looked up, in a stretch or in all, or the newest read."""
     shares, answers = base.shares(parts), base.answers(parts)
     for count in range(1, len(parts) + 1):
-        passed = sum(part.passed for part in parts[:count])
-        found = base.entries * prod(shares[:count])
-        yield _Way(passed + found, inf, _looked_up(parts, count, None))
+        gathered = sum(part.gathered for part in parts[:count])
+        found, rarest = base.entries * prod(shares[:count]), parts[0].held
+        cost = gathered + rarest * count * STEP + found
+        yield _Way(cost, inf, _looked_up(parts, count, None))
         for one in base.stretches:
             share = one.held / base.entries
             if answers * share >= ENOUGH * wanted:
-                cost = passed + one.held * TOLD + found * share
+                steps = min(rarest, one.held) * (count + len(one.words.of))
+                cost = gathered + steps * STEP + found * share
                 yield _Way(cost, one.held, _looked_up(parts, count, one))
     if is_alone and answers:
         yield from _read(parts, base, base.of_kind * wanted / answers)
