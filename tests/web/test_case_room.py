@@ -18,18 +18,21 @@ from cases.services import completeness, correspondence, docket
 from cases.services.correspondence import Writing
 from tests import foreign_files as made
 from tests.filed import FILED, WHO, open_room
-from tests.standing import standing
 from tests.web.pages import part, sign_in, text, tree
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = ("applicant", "reader", "agency", "clerk")
-built, room = standing(open_room)
 
 
 @pytest.fixture(autouse=True)
 def today():
     with time_machine.travel(FILED, tick=False):
         yield
+
+
+@pytest.fixture
+def room():
+    return open_room()
 
 
 @pytest.fixture
