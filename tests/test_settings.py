@@ -61,6 +61,15 @@ def test_with_nothing_set_everything_lies_in_one_folder_and_no_server_is_named(r
     assert told["DEBUG"] is True
 
 
+@pytest.mark.parametrize(
+    ("given", "told"), [("", "-c work_mem=32MB"), ("?options=-c%20jit%3Doff", "-c jit=off")]
+)
+def test_searches_have_memory_enough_unless_the_address_says_otherwise(read, given, told):
+    base = read("DATABASES", DATABASE_URL=f"postgresql://siapa:rahasia@base/nama{given}")
+
+    assert base["DATABASES"]["default"]["OPTIONS"]["options"] == told
+
+
 def test_one_redis_is_queue_and_cache_and_two_are_each_their_own(read):
     one, other = "redis://127.0.0.1:6379/3", "redis://127.0.0.1:6379/4"
 
