@@ -211,9 +211,7 @@ def _place(page: int, line: int) -> str:
 @register.simple_tag(takes_context=True)
 def say(context: Context, record: Any, name: str) -> Any:
     """The field in the language of the page: ``name_en`` in English, where it is written."""
-    if wording.tongue(language_of(context) or "id") == "en" and (
-        translated := _get(record, f"{name}_en")
-    ):
+    if _is_english(context) and (translated := _get(record, f"{name}_en")):
         return translated
     return _get(record, name) or ""
 
@@ -221,20 +219,18 @@ def say(context: Context, record: Any, name: str) -> Any:
 @register.simple_tag(takes_context=True)
 def lang_of(context: Context, record: Any, name: str) -> SafeString:
     """`` lang="id"`` for what ``say`` leaves in Indonesian on an English page."""
-    is_left = wording.tongue(language_of(context) or "id") == "en" and not _get(
-        record, f"{name}_en"
-    )
+    is_left = _is_english(context) and not _get(record, f"{name}_en")
     return SafeString(' lang="id"' if is_left else "")
 
 
 @register.simple_tag(takes_context=True)
 def gloss(context: Context, record: Any, name: str) -> Any:
     """The English gloss below words that stay Indonesian; nothing on an Indonesian page."""
-    return (
-        _get(record, f"{name}_en") or ""
-        if wording.tongue(language_of(context) or "id") == "en"
-        else ""
-    )
+    return _get(record, f"{name}_en") or "" if _is_english(context) else ""
+
+
+def _is_english(context: Context) -> bool:
+    return wording.tongue(language_of(context) or "id") == "en"
 
 
 @register.filter(name="at")

@@ -441,6 +441,7 @@ class TestOfOneYear:
         assert search(tahun="1999", **words).total == 0
 
 
+@pytest.mark.postgresql
 class TestTheNewestFirst:
     @pytest.mark.usefixtures("many")
     @pytest.mark.parametrize("share", [0.9, 0.5, 0.015, 0.0001])

@@ -48,7 +48,7 @@ BEGUN = 0.15  # to gather an entry that holds a word that begins so
 READ = 3.0  # to fetch the next of the newest, wherever it lies
 FURTHER = 2  # times as many entries: there the next way looks
 MARGIN = 3.0  # times as many as should do are read one by one, at most
-GROWN = 8  # a base that grew by an eighth of its double is looked at again
+GROWN = 8  # so often is a base looked at again until it has grown to its double
 
 
 class Shape(NamedTuple):
@@ -140,10 +140,10 @@ def ways(
     ``is_alone``: nothing is asked of other entries of the same dispute; ``is_dated``: it is of
     some years, so that the newest entries are no likelier to answer.
 
-    PostgreSQL's planner is asked a few times; SQLite, whose index has an order, is not.
+    PostgreSQL's planner is asked a few times; SQLite has none to ask.
     """
-    is_ordered = connections[alias()].vendor == "sqlite"
-    entries = 0 if is_ordered else expected.entries()
+    has_planner = connections[alias()].vendor == "postgresql"
+    entries = expected.entries() if has_planner else 0
     if entries <= SMALL * wanted:
         yield Plan(asked)
         return
@@ -154,7 +154,7 @@ def ways(
     base = _Base(entries, entries) if is_dated else _base(entries, kind)
     is_alone, as_it_stands = is_alone and not is_dated, standing(asked)
     if as_it_stands != asked:
-        whole = _parts(as_it_stands)
+        whole = _parts(as_it_stands, parts)
         if base.answers(whole) >= ENOUGH * wanted:
             yield from _tried(whole, base, wanted, is_alone=is_alone)
     yield from _tried(parts, base, wanted, is_alone=is_alone)
@@ -210,9 +210,11 @@ def _looked_up(parts: Sequence[_Part], count: int, within: Stretch | None) -> Pl
     return Plan(All(tuple(told)), All(tuple(seen)) if seen else None)
 
 
-def _parts(asked: All) -> list[_Part]:
-    """What is asked, the rarest first."""
-    return sorted(map(_part, flat(asked)), key=lambda part: part.held)
+def _parts(asked: All, known: Sequence[_Part] = ()) -> list[_Part]:
+    """What is asked, the rarest first; of what is known the planner is not asked again."""
+    told = {part.condition: part for part in known}
+    parts = (told.get(one) or _part(one) for one in flat(asked))
+    return sorted(parts, key=lambda part: part.held)
 
 
 def _part(condition: Condition) -> _Part:
