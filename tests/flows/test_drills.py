@@ -1,12 +1,13 @@
-"""Two short drills for real: processes that die, a clock that goes back, nothing lost."""
+"""Short drills for real: processes that die, a clock that goes back, nothing lost."""
 
 from __future__ import annotations
 
 import pytest
 
+from cases.management.drills import ground as grounds
 from cases.management.drills.clocks import Clocks
 from cases.management.drills.copies import Copies
-from cases.management.drills.drill import Asked
+from cases.management.drills.drill import Asked, finish
 from cases.management.drills.ground import Ground
 from tests.tables import empty_base
 
@@ -35,3 +36,16 @@ def test_receipts_do_not_go_back_with_the_clock(ground):
     assert tally.is_whole, tally.wrong
     assert tally.counts["permohonan diterima"] == 6
     assert tally.counts["tanda terima mundur"] == 0
+
+
+def test_what_is_ordered_while_a_drill_closes_is_done_before_it_is_verified(ground):
+    house = ground.house()
+    try:
+        grounds.inside(house, "order")
+        assert grounds.open_jobs(house) > 0
+
+        finish(house)
+
+        assert grounds.open_jobs(house) == 0
+    finally:
+        house.close()

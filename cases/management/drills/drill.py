@@ -68,8 +68,20 @@ class Drill:
         return house
 
 
+def finish(house: House) -> None:
+    """Do what was ordered while the drill closed: until a worker is gone, a message that was on
+    its way, of the beat or of a worker that looked around, may put something on order.
+    """
+    while grounds.open_jobs(house):
+        grounds.let_leases_end(house)
+        with shop(house) as at_work:
+            at_work.start_worker()
+            at_work.until_done()
+
+
 def verify(house: House, tally: Tally) -> None:
     """Journal, files, shelf and invariants are whole; every job took effect exactly once."""
+    finish(house)
     told = grounds.inside(house, "whole")
     tally.wrong += told["wrong"]
     tally.see_jobs(told["jobs"])
