@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from cases.domain.capture import EntryKind
 from cases.domain.hearings import HearingState
 from cases.models import (
     Assertion,
@@ -21,9 +22,11 @@ from cases.models import (
     PanelOrder,
     PanelSeat,
     Person,
+    User,
 )
 from cases.queries import calendars
 from cases.queries import transcripts as held
+from cases.services.capture import key_line
 from tests.browser.test_case_room_in_the_browser import people  # noqa: F401 -- a fixture
 from tests.browser.test_pages_in_the_browser import CONTRAST, SMALL, violations
 from tests.web.pages import PASSWORD
@@ -39,7 +42,7 @@ LATER = 30_000  # milliseconds; the machine may be busy
 def hearings(site_address, django_db_blocker):
     """The hearing of 13 March as it was set, not yet recorded: once for every test."""
     with django_db_blocker.unblock():
-        return [_set(f"QRTVWXB{letter}") for letter in "CDFGHJKMN"]
+        return [_set(f"QRTVWXB{letter}") for letter in "CDFGHJKMNP"]
 
 
 @pytest.fixture
@@ -150,6 +153,14 @@ def recorded(clerk):
     end(clerk)
 
 
+def reopen(clerk):
+    """Let a hearing that is over go on, by the form beside the record."""
+    again = clerk.get_by_role("form", name="Buka kembali sidang ini")
+    again.get_by_label("Alasan").fill("Saksi datang sesudah ditutup")
+    again.get_by_role("button", name="Buka kembali").click()
+    expect(clerk.locator("[data-stage]")).to_have_attribute("data-stage", "recess")
+
+
 def next_day():
     """Ten working days from now: a day on which the commission sits."""
     calendar = calendars.working_calendar(Commission.objects.get(code="kip").region)
@@ -215,10 +226,34 @@ def test_the_hearing_of_13_march_is_recorded_by_the_keyboard_alone(people, heari
         "href", f"/kepaniteraan/sidang/{drafted.code}/"
     )
     clerk.goto(room_of(hearing))
-    again = clerk.get_by_role("form", name="Buka kembali sidang ini")
-    again.get_by_label("Alasan").fill("Saksi datang sesudah ditutup")
-    clerk.get_by_role("button", name="Buka kembali").click()
-    expect(clerk.locator("[data-stage]")).to_have_attribute("data-stage", "recess")
+    reopen(clerk)
+
+
+def test_what_is_typed_while_the_room_begins_stays_where_it_was_typed(people, hearing):  # noqa: F811
+    registrar = User.objects.get(email="clerk@demo.test")
+    for act in ("open", "end"):
+        payload = {"act": act, "reason": "Selesai"}
+        key_line(
+            hearing, EntryKind.PHASE, payload, by=registrar, now=timezone.now()
+        )
+    clerk = people("clerk")
+    late = []
+
+    def hold(script):
+        late.append(script)
+
+    clerk.route("**/static/js/hearing/log*.js", hold)
+    clerk.goto(room_of(hearing), wait_until="commit")
+    reason = clerk.get_by_label("Alasan", exact=True).and_(clerk.locator("#alasan-buka"))
+    reason.focus()
+    clerk.keyboard.type("Saksi datang ")
+    for script in late:
+        script.continue_()
+    expect(clerk.locator("[data-hearing][data-ready]")).to_be_attached(timeout=LATER)
+    clerk.keyboard.type("sesudah ditutup")
+
+    expect(reason).to_have_value("Saksi datang sesudah ditutup")
+    reopen(clerk)
 
 
 def test_two_hundred_entries_of_a_killed_tab_join_once_and_in_order(people, hearing):  # noqa: F811

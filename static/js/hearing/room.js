@@ -26,7 +26,7 @@ class Room {
     room.line = new Line(room.config, room.log, (told, count) => room.hear(told, count));
     await room.compose.restore();
     room.draw();
-    room.compose.focus();
+    if (document.activeElement === document.body) room.compose.focus(); // else somebody began elsewhere
     root.dataset.ready = "";
     room.line.now();
     room.log.tidy().catch(() => {});
