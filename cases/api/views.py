@@ -92,11 +92,14 @@ class Plain(List):
 
     def page(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
         """One page of it."""
-        rows: Any = self.filter_queryset(self.get_queryset()).values(*self.columns)
-        if not {*request.query_params} - FIRST:
-            rows = _First(tables.first_rows(type(self).rows, self.columns))
-        page = self.paginate_queryset(rows) or []
+        page = self.paginate_queryset(self._wanted(request)) or []
         return self.get_paginated_response([self.said(row) for row in page])
+
+    def _wanted(self, request: Request) -> Any:
+        """The rows asked for; those of a first page are not even written as a query anew."""
+        if {*request.query_params} <= FIRST:
+            return _First(tables.first_rows(type(self).rows, self.columns))
+        return self.filter_queryset(self.get_queryset()).values(*self.columns)
 
     def said(self, row: dict[str, Any]) -> dict[str, Any]:
         """What the columns of a row say."""
