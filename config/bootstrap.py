@@ -50,7 +50,7 @@ LIBRARIES = {
 DEVELOPER_LIBRARIES = {"atomic": "libatomic1"}
 DEVELOPER_TOOLS = {
     "pdftotext": "poppler-utils",
-    "chromium": "chromium",
+    "chromium-headless-shell": "chromium-headless-shell",
     "java": "default-jre-headless",
     "git": "git",
     "espeak-ng": "espeak-ng",  # speaks the sound that the tests have recognised
