@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 from contextlib import nullcontext, suppress
@@ -13,7 +12,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, connections, transaction
 from django.test.utils import setup_databases, teardown_databases
 
-from cases.adapters import inspection
+from cases.adapters import inspection, rubbish
 from tests import public_record
 from tests.emptying import forget, lift_guards, put_guards_back
 from tests.spoken import CAN_SPEAK
@@ -22,7 +21,6 @@ from tests.tables import copied_instead_of_migrated
 ON_EMBEDDED = ("embedded", "once", "processes")
 PAGES, PAGES_ON_BOTH = Path(__file__).parent / "web", bool(os.environ.get("PAGES_ON_BOTH"))
 REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
-RUBBISH = 50_000  # objects more than before, until the youngest are looked through
 # Without a window to draw, Chromium costs a sixth less.
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 TOOLS = {
@@ -77,9 +75,7 @@ def pytest_collection_finish():
     """What was loaded by now stays to the end: it is not looked through for rubbish again and
     again, which costs one part in fifteen of a run.
     """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(RUBBISH, 20, 20)
+    rubbish.look_seldom()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import logging
 import os
@@ -20,6 +19,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from cases.adapters import rubbish
 from cases.management.bench.measure import TINY, Result, Sizes
 from cases.management.bench.registry import BENCHES
 
@@ -54,8 +54,7 @@ class Command(BaseCommand):
         logging.disable(logging.INFO)  # a request that a bench makes is no event
         sizes = _sizes(options)
         _load()
-        gc.collect()
-        gc.freeze()  # as the web server does before its first request
+        rubbish.look_seldom()  # as the web server does before its first request
         told = ((name, result) for name in names for result in BENCHES[name](sizes))
         self._tell(told, as_json=options["json"])
 
