@@ -62,7 +62,8 @@ def test_with_nothing_set_everything_lies_in_one_folder_and_no_server_is_named(r
 
 
 @pytest.mark.parametrize(
-    ("given", "told"), [("", "-c work_mem=32MB"), ("?options=-c%20jit%3Doff", "-c jit=off")]
+    ("given", "told"),
+    [("", "-c work_mem=32MB -c jit=off"), ("?options=-c%20jit%3Don", "-c jit=on")],
 )
 def test_searches_have_memory_enough_unless_the_address_says_otherwise(read, given, told):
     base = read("DATABASES", DATABASE_URL=f"postgresql://siapa:rahasia@base/nama{given}")
