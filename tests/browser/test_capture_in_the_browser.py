@@ -233,9 +233,7 @@ def test_what_is_typed_while_the_room_begins_stays_where_it_was_typed(people, he
     registrar = User.objects.get(email="clerk@demo.test")
     for act in ("open", "end"):
         payload = {"act": act, "reason": "Selesai"}
-        key_line(
-            hearing, EntryKind.PHASE, payload, by=registrar, now=timezone.now()
-        )
+        key_line(hearing, EntryKind.PHASE, payload, by=registrar, now=timezone.now())
     clerk = people("clerk")
     late = []
 
