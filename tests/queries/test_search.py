@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases.domain.publication.folding import fold
-from cases.domain.search import read, stem
+from cases.domain.search import Kind, read, stem
 from cases.domain.search.index import line
 from cases.models import PublicDispute, PublicEntry
 from cases.queries import public
@@ -326,6 +326,7 @@ def expected(monkeypatch):
 
         plans._stretches.cache_clear()
         monkeypatch.setattr(asking, "planned", planned)
+        monkeypatch.setattr(asking, "newest", lambda _most: {date.max: 0})
 
     yield tell
     plans._stretches.cache_clear()
@@ -397,10 +398,51 @@ class TestWaysOfLooking:
         expected(awan=90_000, kabut=10_000_000)
         asked = engine.meant(read("awan kabut").parts, read("awan kabut"))
 
-        told = list(engine.ways(asked, None, 2_000, is_dated=True))
+        told = list(engine.ways(asked, None, 2_000, years=("2023", "2024")))
 
         assert {plan.since for plan in told} == {None}
         assert not any("d20" in plan.looked_up.postgresql() for plan in told)
+
+    def test_of_one_year_the_latest_disputes_are_read_for_a_word_that_many_hold(self, expected):
+        expected(awan=3_000_000)
+        asked = engine.meant(read("awan").parts, read("awan"))
+        of_year = engine.of_properties({"year": ("2024",)})
+        told = list(engine.ways(engine.All((asked, of_year)), None, 2_000, years=("2024",)))
+
+        assert (told[0].looked_up, told[0].since) == (None, None)
+        # A quarter of the entries, one to a dispute here: 8,000 hold 2,000, and half more.
+        assert 12_000 <= told[0].latest.disputes <= 12_000 * 2**0.5
+        assert told[0].latest.year == "2024"
+        assert told[-1].latest is None
+
+    def test_what_only_disputes_hold_is_reckoned_among_disputes(self, monkeypatch, expected):
+        expected(ditolak=60_000)
+        fewer = asking.planned
+        monkeypatch.setattr(
+            asking, "planned", lambda told, *of: 1e6 if "kind" in told else fewer(told, *of)
+        )
+        asked = engine.with_traits({"disposition": ("ditolak",)})
+
+        among_all = list(engine.ways(asked, Kind.DISPUTE, 2_000))
+        among_disputes = list(engine.ways(asked, Kind.DISPUTE, 2_000, is_of_kind=True))
+
+        assert "d20" not in among_all[0].looked_up.postgresql()
+        assert "d20" in among_disputes[0].looked_up.postgresql()
+
+    def test_the_days_of_the_newest_are_counted(self, monkeypatch):
+        plans._stretches.cache_clear()
+        day = date(2024, 3, 13)
+        monkeypatch.setattr(asking, "holding", lambda _words: 7_000.0)
+        monkeypatch.setattr(
+            asking, "newest", lambda _most: {day: 3, date(2024, 2, 1): 5, date(2023, 9, 1): 8}
+        )
+
+        told = {one.first: one.held for one in plans._stretches(day, 0)}
+
+        assert told[date(2024, 3, 1)] == 3
+        assert told[date(2024, 2, 1)] == told[date(2023, 10, 1)] == 8
+        assert told[date(2023, 9, 1)] == 7_000  # of that day perhaps not all were counted
+        plans._stretches.cache_clear()
 
     def test_of_a_phrase_the_pairs_are_looked_up_and_the_phrase_is_seen(self, expected):
         expected(p=900)
@@ -409,6 +451,22 @@ class TestWaysOfLooking:
 
         assert "<->" in plan.seen.postgresql()
         assert "<->" not in plan.looked_up.postgresql()
+
+
+@pytest.mark.postgresql
+def test_what_the_base_knows_to_be_in_very_many_entries_is_not_counted(record):
+    dispute = PublicDispute.objects.first()
+    PublicEntry.objects.bulk_create(
+        PublicEntry(dispute=dispute, kind=Kind.UTTERANCE, place="LAZIM", number=no,
+                    on=date(2024, 3, 13), words="xlazim xjarang" if no < 3 else "xlazim")
+        for no in range(1, 1_201)
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE cases_publicentry")
+    PublicEntry.objects.filter(place="LAZIM", number__gt=2).delete()
+
+    # Two are left of either; of the one the base still knows that it stood in 1,200.
+    assert engine.known(["lazim", "jarang", "tiada"]) == {"lazim": 50, "jarang": 2}
 
 
 @pytest.mark.postgresql
@@ -449,10 +507,35 @@ class TestTheNewestFirst:
         {"q": "pengadaan"}, {"q": "peng"}, {"q": "bekerja"}, {"q": '"pengadaan kertas"'},
         {"q": "pengadaan kertas"}, {"q": "pengadaan", "jalur": "pemilu"},
         {"q": "awan", "isi": "ucapan"}, {"q": "badan:darma ucapan:awan"}, {"jalur": "pemilu"},
-        {"q": "pengadaan", "tahun": "2024"}, {"tahun": "2024", "jalur": "umum"},
+        {"tahun": "2024", "jalur": "umum"},
     ])  # fmt: skip
     def test_each_way_gives_what_all_entries_give(self, asked, share, expected):
         whole = search(**asked)
         expected(share)
 
         assert search(**asked) == whole
+
+    @pytest.mark.usefixtures("many")
+    @pytest.mark.parametrize("share", [0.9, 0.5, 0.015, 0.0001])
+    def test_of_one_year_those_with_the_latest_events_are_taken(self, share, expected):
+        whole = search(q="pengadaan", tahun="2024")
+        expected(share)
+
+        told = search(q="pengadaan", tahun="2024")
+
+        assert (told.total, told.is_capped) == (whole.total, True)
+        assert told.kinds == whole.kinds
+        days = [one.dispute.last_event_on for one in told.hits]
+        assert days == [one.dispute.last_event_on for one in whole.hits]
+        assert {one.dispute.year for one in told.hits} == {2024}
+
+    @pytest.mark.usefixtures("many")
+    @pytest.mark.parametrize("share", [0.9, 0.5])
+    def test_of_one_year_no_answer_is_lost_where_all_are_taken(
+        self, share, expected, monkeypatch
+    ):
+        monkeypatch.setattr(pool, "MOST", 100)
+        whole = search(q="pengadaan", tahun="2024")
+        expected(share)
+
+        assert search(q="pengadaan", tahun="2024") == whole

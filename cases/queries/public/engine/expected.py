@@ -1,6 +1,11 @@
-"""How many entries the planner of PostgreSQL expects: it is asked, and nothing is read."""
+"""How many entries the planner of PostgreSQL expects: it is asked, and nothing is read but the
+days of the newest, of which it knows least.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
 
 from django.db import connections
 
@@ -31,3 +36,11 @@ def planned(condition: str, *values: str) -> float:
         cursor.execute(sql, values)
         ((plan,),) = cursor.fetchone()
     return float(plan["Plan"]["Plan Rows"])
+
+
+def newest(most: int) -> Mapping[date, int]:
+    """How many of so many of the newest are of each day; of the first day perhaps not all."""
+    days = f'SELECT "on" FROM {TABLE} ORDER BY "on" DESC, id DESC LIMIT %s'  # noqa: S608 -- names of ours
+    with connections[alias()].cursor() as cursor:
+        cursor.execute(f'SELECT "on", count(*) FROM ({days}) AS told GROUP BY 1', [most])  # noqa: S608
+        return dict(cursor.fetchall())

@@ -8,7 +8,7 @@ from operator import methodcaller
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, DateField, F, Func
+from django.db.models import BooleanField, F, Func
 from django.db.models.sql.compiler import SQLCompiler
 
 from cases.models import PublicEntry
@@ -66,8 +66,8 @@ class Shows(Holds):
 
 
 class Gathered(Func):
-    """A day by which entries are put in order after they were gathered, never read one by one:
-    no index of PostgreSQL has its order.
+    """A column of entries that words have found: no index of PostgreSQL has its order or its
+    values, so these are never read one by one, nor looked up besides.
     """
 
     arity = 1
@@ -79,9 +79,10 @@ class Gathered(Func):
         *_args: Any,
         **_context: Any,
     ) -> tuple[str, tuple[Any, ...]]:
-        """The day itself, on PostgreSQL as an expression."""
+        """The column itself, on PostgreSQL as an expression."""
         column, values = compiler.compile(self.source_expressions[0])
-        return (column if connection.vendor == "sqlite" else f"({column} + 0)"), tuple(values)
+        is_plain = connection.vendor == "sqlite"
+        return (column if is_plain else f"COALESCE({column})"), tuple(values)
 
 
 class Among(Func):
@@ -165,9 +166,9 @@ def shows(condition: Condition | Later, entry: str = "pk") -> Shows:
     return Shows(F(entry), condition)
 
 
-def gathered(day: str) -> Gathered:
-    """The order of a query whose conditions find the rows: by this day."""
-    return Gathered(F(day), output_field=DateField())
+def gathered(column: str) -> Gathered:
+    """Of a query whose words find the entries: a column to order or to compare them by."""
+    return Gathered(F(column))
 
 
 def _json(values: Collection[Any]) -> str:

@@ -9,20 +9,24 @@ that say these. What stands in very many entries is found by reading the newest 
 
 What each way would cost is reckoned from what the planner expects of each part. Where it is
 mistaken, fewer are found than are wanted; then the next way looks further, the last at all.
+
+Of one year the newest entries are no likelier than others; what many of them hold is found by
+reading those of its latest disputes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from math import inf, log2, prod
+from math import ceil, inf, log2, prod
 from typing import NamedTuple
 
 from django.db import connections
 
-from cases.domain.search.index import month, year
+from cases.domain.search import Kind
+from cases.domain.search.index import month, of_property, year
 from cases.models import PublicEntry
 from cases.models.search import NEWEST
 from cases.queries.public.engine import expected
@@ -38,7 +42,7 @@ from cases.queries.public.engine.conditions import (
 )
 from cases.queries.public.shelves import alias, shelf
 
-MONTHS, YEARS = (1, 2, 3, 6, 9, 12, 18), (2, 3, 4, 6, 9, 12)
+MONTHS, YEARS = range(1, 19), (2, 3, 4, 6, 9, 12)
 ENOUGH = 1.5  # times as many as are wanted are expected of a stretch
 SMALL = 10  # times as many as are wanted: a base of so many entries is read in any way
 FEW = 2.0  # times as many as are wanted: so many are fetched without further thought
@@ -46,8 +50,10 @@ FEW = 2.0  # times as many as are wanted: so many are fetched without further th
 STEP = 0.02  # to look whether an entry that holds the rarest word holds another as well
 BEGUN = 0.15  # to gather an entry that holds a word that begins so
 READ = 3.0  # to fetch the next of the newest, wherever it lies
+NEIGHBOUR = 1.2  # to fetch one of a dispute that is known: they lie beside one another
 FURTHER = 2  # times as many entries: there the next way looks
 MARGIN = 3.0  # times as many as should do are read one by one, at most
+COUNTED = 50_000  # of the newest entries the days are counted
 GROWN = 8  # so often is a base looked at again until it has grown to its double
 
 
@@ -57,27 +63,39 @@ class Shape(NamedTuple):
     is_looked_up: bool
     is_seen: bool
     has_start: bool
+    latest: int
+
+
+class Latest(NamedTuple):
+    """So many disputes of a year, those with the latest events."""
+
+    disputes: int
+    year: str
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``looked_up``: what the index is asked, or None, and the newest are read one by one;
-    ``seen``: what is seen on each of them then; ``since``: the first day that is read.
+    ``seen``: what is seen on each of them then; ``since``: the first day that is read;
+    ``latest``: the disputes whose entries alone are read.
     """
 
     looked_up: All | None
     seen: All | None = None
     since: date | None = None
+    latest: Latest | None = None
 
     @property
     def shape(self) -> Shape:
         """Which conditions its query has."""
-        return Shape(*(one is not None for one in (self.looked_up, self.seen, self.since)))
+        looked_up, seen, since = self.looked_up, self.seen, self.since
+        latest = self.latest.disputes if self.latest else 0
+        return Shape(looked_up is not None, seen is not None, since is not None, latest)
 
     @property
-    def values(self) -> tuple[All | date, ...]:
+    def values(self) -> tuple[All | date | str, ...]:
         """What stands in the places of these conditions."""
-        told = (self.looked_up, self.seen, self.since)
+        told = (self.looked_up, self.seen, self.since, self.latest and self.latest.year)
         return tuple(one for one in told if one is not None)
 
 
@@ -117,15 +135,21 @@ class _Way:
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """How many entries there are, of all kinds and of that asked for, and the newest."""
+    """How many entries there are, of all kinds and of that asked for, and the newest;
+    ``among``: how many there are of those that may hold what is asked. Of the disputes of one
+    ``year``: how many entries ``each`` has.
+    """
 
     entries: float
     of_kind: float
+    among: float
     stretches: Sequence[Stretch] = field(default=())
+    year: str = ""
+    each: float = 0
 
     def shares(self, parts: Sequence[_Part]) -> list[float]:
-        """Which part of all entries holds each."""
-        return [min(part.held / self.entries, 1) for part in parts]
+        """Which part of those that may hold each does."""
+        return [min(part.held / self.among, 1) for part in parts]
 
     def answers(self, parts: Sequence[_Part]) -> float:
         """How many entries of that kind hold them all."""
@@ -133,12 +157,19 @@ class _Base:
 
 
 def ways(
-    asked: All, kind: str | None, wanted: int, *, is_alone: bool = True, is_dated: bool = False
+    asked: All,
+    kind: str | None,
+    wanted: int,
+    *,
+    is_alone: bool = True,
+    is_of_kind: bool = False,
+    years: Sequence[str] = (),
 ) -> Iterator[Plan]:
     """What to try in turn, until one finds more than ``wanted``; the last finds all.
 
-    ``is_alone``: nothing is asked of other entries of the same dispute; ``is_dated``: it is of
-    some years, so that the newest entries are no likelier to answer.
+    ``is_alone``: nothing is asked of other entries of the same dispute; ``is_of_kind``: no
+    entry of another kind holds what is asked; ``years``: it is of disputes of these, so that
+    the newest entries are no likelier to answer.
 
     PostgreSQL's planner is asked a few times; SQLite has none to ask.
     """
@@ -151,8 +182,8 @@ def ways(
     if all(part.held <= FEW * wanted for part in parts):
         yield _looked_up(parts, len(parts), None)
         return
-    base = _Base(entries, entries) if is_dated else _base(entries, kind)
-    is_alone, as_it_stands = is_alone and not is_dated, standing(asked)
+    base = _base(entries, kind, years, is_of_kind=is_of_kind)
+    as_it_stands = standing(asked)
     if as_it_stands != asked:
         whole = _parts(as_it_stands, parts)
         if base.answers(whole) >= ENOUGH * wanted:
@@ -187,8 +218,10 @@ def _priced(
                 steps = min(rarest, one.held) * (count + len(one.words.of))
                 cost = gathered + steps * STEP + found * share
                 yield _Way(cost, one.held, _looked_up(parts, count, one))
-    if is_alone and answers:
+    if is_alone and base.stretches:
         yield from _read(parts, base, base.of_kind * wanted / answers)
+    if is_alone and base.year:
+        yield _of_the_latest(parts, base, wanted)
 
 
 def _read(parts: Sequence[_Part], base: _Base, count: float) -> Iterator[_Way]:
@@ -198,6 +231,18 @@ def _read(parts: Sequence[_Part], base: _Base, count: float) -> Iterator[_Way]:
         yield _Way(count * READ, inf, Plan(None, seen))
     elif bound := next((one for one in base.stretches if one.held > MARGIN * count), None):
         yield _Way(count * READ, bound.held, Plan(None, seen, bound.first))
+
+
+def _of_the_latest(parts: Sequence[_Part], base: _Base, wanted: int) -> _Way:
+    """To read the entries of the latest disputes of a year."""
+    of_year = Any((Word(of_property("year", base.year)),))
+    share = prod(base.shares([part for part in parts if part.condition != of_year]))
+    disputes = max(ENOUGH * wanted / (share * base.each), 1)
+    count = round(2 ** (ceil(2 * log2(disputes)) / 2))  # few counts, so few queries
+    seen = All(tuple(part.condition for part in parts))
+    reach = count * base.each
+    plan = Plan(None, seen, latest=Latest(count, base.year))
+    return _Way(reach * NEIGHBOUR, reach, plan)
 
 
 def _looked_up(parts: Sequence[_Part], count: int, within: Stretch | None) -> Plan:
@@ -224,10 +269,17 @@ def _part(condition: Condition) -> _Part:
     return _Part(condition, looked_up, expected.holding(looked_up))
 
 
-def _base(entries: float, kind: str | None) -> _Base:
+def _base(entries: float, kind: str | None, years: Sequence[str], *, is_of_kind: bool) -> _Base:
     of_kind = entries if kind is None else expected.of_kind(kind)
-    last = shelf(PublicEntry).order_by(*NEWEST).values_list("on", flat=True)[:1].get()
-    return _Base(entries, of_kind, _stretches(last, int(log2(entries + 1) * GROWN)))
+    among = of_kind if is_of_kind else entries
+    if not years:
+        last = shelf(PublicEntry).order_by(*NEWEST).values_list("on", flat=True)[:1].get()
+        stretches = _stretches(last, int(log2(entries + 1) * GROWN))
+        return _Base(entries, of_kind, among, stretches)
+    if len(years) > 1 or is_of_kind:
+        return _Base(entries, of_kind, among)
+    each = of_kind / expected.of_kind(Kind.DISPUTE)
+    return _Base(entries, of_kind, among, year=years[0], each=each)
 
 
 @lru_cache(maxsize=4)
@@ -238,7 +290,15 @@ def _stretches(last: date, _size: int) -> Sequence[Stretch]:
         *(date(max(last.year - count + 1, 1), 1, 1) for count in YEARS),
     ]
     told = [(_words(first, last), first) for first in sorted(set(days), reverse=True)]
-    return [Stretch(words, first, expected.holding(words)) for words, first in told]
+    counted = expected.newest(COUNTED)
+    return [Stretch(words, first, _held(words, first, counted)) for words, first in told]
+
+
+def _held(words: Any, first: date, counted: Mapping[date, int]) -> float:
+    """How many entries are of a stretch: of the newest as they were counted."""
+    if first > min(counted):
+        return sum(count for day, count in counted.items() if day >= first)
+    return max(expected.holding(words), sum(counted.values()))
 
 
 def _back(last: date, months: int) -> date:

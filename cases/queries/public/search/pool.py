@@ -13,7 +13,8 @@ from itertools import count, starmap
 from typing import Any
 
 from django.db import connections
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.lookups import Exact
 
 from cases.domain.search import Asked, Field, Kind
 from cases.models import PublicDispute, PublicEntry
@@ -40,7 +41,7 @@ from cases.queries.public.engine import (
 )
 from cases.queries.public.search.found import Case, Found
 from cases.queries.public.search.listed import Disputes
-from cases.queries.public.search.wanted import KINDS, ORDERS, Search
+from cases.queries.public.search.wanted import KINDS, LATEST, ORDERS, Search
 from cases.queries.public.shelves import alias, shelf
 
 MOST = 2_000
@@ -119,7 +120,7 @@ def _whole(asked: Asked, order: str, chosen: Mapping[str, Sequence[str]]) -> Poo
     if told and len(chosen.get("year", ())) == len(flat(All(tuple(told)))) == 1:
         return _first(order, (), MOST, *chosen["year"])
     if told and order not in COLUMNS:
-        return _latest(order, All(tuple(told)), is_dated="year" in chosen)
+        return _latest(order, All(tuple(told)), chosen.get("year", ()))
     if told:
         return _first(order, told, MOST)
     if connections[alias()].in_atomic_block:
@@ -147,9 +148,10 @@ def _first(order: str, conditions: Sequence[Condition], most: int, *year: str) -
     return Pool(cases, (), len(rows) > most)
 
 
-def _latest(order: str, condition: All, *, is_dated: bool) -> Pool:
+def _latest(order: str, condition: All, years: Sequence[str]) -> Pool:
     """The disputes with the latest events; the day of the entry of each says when that was."""
-    codes = [row[0] for row in _newest(condition, Kind.DISPUTE, is_dated=is_dated)]
+    found = _newest(condition, Kind.DISPUTE, is_of_kind=True, years=years)
+    codes = [row[0] for row in found]
     ranks = dict.fromkeys(codes[:MOST], LAST_RANK)
     rows = _these_cases(order).rows(ranks) if ranks else []
     return Pool(_in_order(starmap(Case, rows), order, ranks), (), len(codes) > MOST)
@@ -177,7 +179,7 @@ def _entries(
     condition = All(tuple(told)) if told else None
     rows = _newest(
         condition, kind, tuple(beside), others, is_of_some=whole is not None,
-        is_dated="year" in chosen,
+        years=chosen.get("year", ()),
     )  # fmt: skip
     return list(starmap(Found, rows))
 
@@ -189,14 +191,19 @@ def _newest(
     others: Sequence[Condition] = (),
     *,
     is_of_some: bool = False,
-    is_dated: bool,
+    is_of_kind: bool = False,
+    years: Sequence[str] = (),
 ) -> list[tuple[Any, ...]]:
     """The newest entries that meet a condition, one more than are taken, by the way that costs
     least; of one kind, or of any; in disputes that hold the ``others``.
+
+    ``is_of_kind``: no entry of another kind holds it; ``years``: it is of disputes of these.
     """
     tried: Iterable[Plan] = (NO_WORDS,)
     if condition is not None:
-        tried = ways(condition, kind, MOST, is_alone=not others, is_dated=is_dated)
+        tried = ways(
+            condition, kind, MOST, is_alone=not others, is_of_kind=is_of_kind, years=years
+        )
     found: list[tuple[Any, ...]] = []
     for plan in tried:
         query = _first_entries(plan.shape, beside, is_of_some, kind, MOST + 1)
@@ -210,9 +217,9 @@ def _newest(
 def _first_entries(
     shape: Shape, beside: tuple[Kind, ...], is_of_some: bool, kind: Kind | None, most: int
 ) -> Written:
-    """The query for entries: with words that are looked up, seen, or none; with words that
-    stand in these kinds of entries of the same dispute, and on that itself; of one kind, or of
-    any.
+    """The query for entries: with words that are looked up, seen, or none; since a day; of the
+    latest disputes of a year; with words that stand in these kinds of entries of the same
+    dispute, and on that itself; of one kind, or of any.
     """
     places = map(Later, count())
     rows = shelf(PublicEntry)
@@ -222,15 +229,24 @@ def _first_entries(
         rows = rows.filter(shows(next(places)))
     if shape.has_start:
         rows = rows.filter(on__gte=later(next(places).place, date.isoformat))
+    if shape.latest:
+        rows = rows.filter(dispute__in=_of_year(next(places))[: shape.latest])
     for of in beside:
         rows = rows.filter(Exists(_beside(next(places), of)))
     if is_of_some:
         rows = rows.filter(Exists(_beside(next(places), Kind.DISPUTE).filter(**ITS_OWN)))
+    is_gathered = shape.is_looked_up or shape.latest
     if kind is not None:
-        rows = rows.filter(kind=kind)
-    order = (gathered("on").desc(), F("id").desc()) if shape.is_looked_up else NEWEST
+        rows = rows.filter(Exact(gathered("kind"), kind) if is_gathered else Q(kind=kind))
+    order = (gathered("on").desc(), F("id").desc()) if is_gathered else NEWEST
     told = rows.order_by(*order).values_list("dispute_id", "kind", "place", "number", "on")
     return Written(told[:most])
+
+
+def _of_year(year: Later) -> QuerySet[PublicDispute, Any]:
+    """The disputes of a year, those with the latest events first."""
+    rows = shelf(PublicDispute).filter(year=later(year.place, int))
+    return rows.order_by(*LATEST).values("pk")
 
 
 def _beside(condition: Later, kind: Kind) -> QuerySet[PublicEntry]:
