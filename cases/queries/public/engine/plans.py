@@ -273,8 +273,8 @@ def _base(entries: float, kind: str | None, years: Sequence[str], *, is_of_kind:
     of_kind = entries if kind is None else expected.of_kind(kind)
     among = of_kind if is_of_kind else entries
     if not years:
-        last = shelf(PublicEntry).order_by(*NEWEST).values_list("on", flat=True)[:1].get()
-        stretches = _stretches(last, int(log2(entries + 1) * GROWN))
+        last = shelf(PublicEntry).order_by(*NEWEST).values_list("on", flat=True).first()
+        stretches = _stretches(last, int(log2(entries + 1) * GROWN)) if last else ()
         return _Base(entries, of_kind, among, stretches)
     if len(years) > 1 or is_of_kind:
         return _Base(entries, of_kind, among)
