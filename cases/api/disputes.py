@@ -105,13 +105,9 @@ class DisputeList(views.Plain):
     """The public disputes."""
 
     rows = tables.listed_disputes
-    columns = ("pk", *("slug" if name == "page" else name for name in SUMMARY))
+    columns = SUMMARY
     serializer_class = DisputeSummary
     filterset_class = DisputeFilter
-
-    def said(self, row: dict[str, Any]) -> dict[str, Any]:
-        page = f"/perkara/{row['commission_code']}/{row['slug']}/"
-        return {name: page if name == "page" else row[name] for name in SUMMARY}
 
 
 class DisputeDetail(views.Detail):

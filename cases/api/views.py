@@ -22,6 +22,7 @@ from cases.queries.public import tables
 
 AT_ONCE = 500  # rows in memory while a whole list goes out
 FIRST = frozenset({"limit"})  # what may be asked of a first page
+KEY = ByKey.ordering
 
 
 class Lines(JSONRenderer):
@@ -93,17 +94,20 @@ class Plain(List):
     def page(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
         """One page of it."""
         page = self.paginate_queryset(self._wanted(request)) or []
-        return self.get_paginated_response([self.said(row) for row in page])
+        return self.get_paginated_response([_said(row) for row in page])
 
     def _wanted(self, request: Request) -> Any:
         """The rows asked for; those of a first page are not even written as a query anew."""
         if {*request.query_params} <= FIRST:
-            return _First(tables.first_rows(type(self).rows, self.columns))
-        return self.filter_queryset(self.get_queryset()).values(*self.columns)
+            return _First(tables.first_rows(type(self).rows, (KEY, *self.columns)))
+        return self.filter_queryset(self.get_queryset()).values(KEY, *self.columns)
 
-    def said(self, row: dict[str, Any]) -> dict[str, Any]:
-        """What the columns of a row say."""
-        raise NotImplementedError
+
+def _said(row: dict[str, Any]) -> dict[str, Any]:
+    """A row without the key by which it has its place."""
+    told = row.copy()
+    del told[KEY]
+    return told
 
 
 @dataclass(frozen=True, slots=True)

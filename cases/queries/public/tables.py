@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Concat
 
 from cases.domain.parties import PartyRole
 from cases.domain.search import read
@@ -32,8 +33,9 @@ def disputes() -> QuerySet[PublicDispute]:
 
 
 def listed_disputes() -> QuerySet[PublicDispute]:
-    """Every public dispute as a list shows it, without its page."""
-    return disputes().defer("traits", "body")
+    """Every public dispute as a list shows it, without what its page says, with its address."""
+    address = Concat(Value("/perkara/"), "commission_code", Value("/"), "slug", Value("/"))
+    return disputes().defer("traits", "body").annotate(page=address)
 
 
 def first_rows(

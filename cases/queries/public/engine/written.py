@@ -53,8 +53,7 @@ class Written:
         self._sql, self._params = compiler.as_sql()
         columns = [column for column, _sql, _name in compiler.select]
         self._converters = list(compiler.get_converters(columns).items())
-        self._models = [column.target.model for column in columns]
-        self._names = [column.target.attname for column in columns]
+        self._fields: list[Any] = [getattr(column, "target", None) for column in columns]
 
     def rows(self, *values: Any) -> list[Row]:
         """What it finds with these values in its places. One query."""
@@ -70,9 +69,10 @@ class Written:
 
     def objects(self, model: type[Found], rows: Iterable[Row]) -> list[Found]:
         """The objects of a model whose columns stand side by side in these rows."""
-        start, count = self._models.index(model), self._models.count(model)
-        names, base = frozenset(self._names[start : start + count]), alias()
-        return [model.from_db(base, names, row[start : start + count]) for row in rows]
+        places = [at for at, field in enumerate(self._fields) if field and field.model is model]
+        start, end = places[0], places[-1] + 1
+        names, base = frozenset(self._fields[at].attname for at in places), alias()
+        return [model.from_db(base, names, row[start:end]) for row in rows]
 
     def _read(self, found: list[Row], connection: Any) -> list[Row]:
         told = [list(row) for row in found]
