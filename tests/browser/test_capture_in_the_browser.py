@@ -51,6 +51,18 @@ def hearing(hearings):
     return hearings.pop()
 
 
+@pytest.fixture(scope="module")
+def over(hearings, django_db_blocker):
+    """One that was opened and closed, as the site itself sees it: not within a test."""
+    told = hearings.pop()
+    with django_db_blocker.unblock():
+        registrar = User.objects.get(email="clerk@demo.test")
+        for act in ("open", "end"):
+            payload = {"act": act, "reason": "Selesai"}
+            key_line(told, EntryKind.PHASE, payload, by=registrar, now=timezone.now())
+    return told
+
+
 def _set(code):
     """Registers 001 and 002, before the panel that sat."""
     told = Hearing.objects.create(
@@ -229,11 +241,7 @@ def test_the_hearing_of_13_march_is_recorded_by_the_keyboard_alone(people, heari
     reopen(clerk)
 
 
-def test_what_is_typed_while_the_room_begins_stays_where_it_was_typed(people, hearing):  # noqa: F811
-    registrar = User.objects.get(email="clerk@demo.test")
-    for act in ("open", "end"):
-        payload = {"act": act, "reason": "Selesai"}
-        key_line(hearing, EntryKind.PHASE, payload, by=registrar, now=timezone.now())
+def test_what_is_typed_while_the_room_begins_stays_where_it_was_typed(people, over):  # noqa: F811
     clerk = people("clerk")
     late = []
 
@@ -241,7 +249,7 @@ def test_what_is_typed_while_the_room_begins_stays_where_it_was_typed(people, he
         late.append(script)
 
     clerk.route("**/static/js/hearing/log*.js", hold)
-    clerk.goto(room_of(hearing), wait_until="commit")
+    clerk.goto(room_of(over), wait_until="commit")
     reason = clerk.get_by_label("Alasan", exact=True).and_(clerk.locator("#alasan-buka"))
     reason.focus()
     clerk.keyboard.type("Saksi datang ")
