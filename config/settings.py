@@ -182,8 +182,11 @@ else:
     # A server that does not answer is given up soon, so that pages and watchers are told.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     # A search gathers in memory where a word stands; in too little, on which pages alone, and
-    # looks at all of these. To compile its plan costs more than to carry it out.
-    DATABASES["default"]["OPTIONS"].setdefault("options", "-c work_mem=32MB -c jit=off")
+    # looks at all of these. Nothing is asked here whose plan is worth being compiled: what a
+    # person may see took ten seconds, and three milliseconds without. What the address says of
+    # either comes later, and holds.
+    _options = DATABASES["default"]["OPTIONS"]
+    _options["options"] = f"-c work_mem=32MB -c jit=off {_options.get('options', '')}".strip()
     # So many connections at most for all threads of a process; 0: one for each, kept a minute.
     if _pool := env.int("DATABASE_POOL", default=0):
         DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _pool}

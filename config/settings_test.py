@@ -14,7 +14,7 @@ from config.settings import *  # noqa: F403 -- the folder has to be named first
 
 if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 -- as above
     # What tests commit need not outlive the machine: no commit waits for the disk.
-    DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- WhiteNoise looks for it
 WHITENOISE_AUTOREFRESH = True  # every client of a test would list all files anew
 DEMO = True

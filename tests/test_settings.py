@@ -63,9 +63,12 @@ def test_with_nothing_set_everything_lies_in_one_folder_and_no_server_is_named(r
 
 @pytest.mark.parametrize(
     ("given", "told"),
-    [("", "-c work_mem=32MB -c jit=off"), ("?options=-c%20jit%3Don", "-c jit=on")],
+    [
+        ("", "-c work_mem=32MB -c jit=off"),
+        ("?options=-c%20jit%3Don", "-c work_mem=32MB -c jit=off -c jit=on"),
+    ],
 )
-def test_searches_have_memory_enough_unless_the_address_says_otherwise(read, given, told):
+def test_no_plan_is_compiled_and_memory_enough_unless_the_address_says_so(read, given, told):
     base = read("DATABASES", DATABASE_URL=f"postgresql://siapa:rahasia@base/nama{given}")
 
     assert base["DATABASES"]["default"]["OPTIONS"]["options"] == told

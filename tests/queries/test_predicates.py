@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from cases.domain.accounts import Role
 from cases.models import Membership, User
-from cases.queries import disputes, predicates
+from cases.queries import disputes, predicates, uploads
 from cases.queries.predicates import built_once
 from tests.hearing_room import open_room
 from tests.people import TODAY, account, at
@@ -93,3 +94,15 @@ def test_what_begins_tomorrow_is_seen_tomorrow(room):
         assert room.dispute not in disputes.visible_to(user)
     with at(tomorrow):
         assert room.dispute in disputes.visible_to(user)
+
+
+@pytest.mark.postgresql
+def test_what_a_person_may_see_is_carried_out_and_not_compiled(room):
+    user = account("uji", room.applicant, Role.OWNER)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL jit_above_cost = 0")  # PostgreSQL would compile every plan
+
+    told = uploads.visible_to(user).explain(analyze=True)
+
+    assert "Execution Time" in told
+    assert "JIT" not in told
