@@ -108,18 +108,17 @@ def _of_commission() -> _Asked:
 
 def _asked(disputes: QuerySet[PublicDispute]) -> _Asked:
     codes = disputes.order_by().values("pk")
-    places = shelf(PublicHearingPlace).filter(dispute__in=codes)
-    heard = Exists(places.filter(hearing=OuterRef("pk")))
-    of_hearing = Exists(places.filter(hearing=OuterRef("hearing")))
+    # As a list, which both bases begin with; asked of each hearing, SQLite reads every one.
+    heard = shelf(PublicHearingPlace).filter(dispute__in=codes).values("hearing")
     later_ones = shelf(PublicHearing).filter(
         event_code=OuterRef("event_code"), sequence__gt=OuterRef("sequence")
     )
     said = {"dispute__in": codes}
     decisions = shelf(PublicDecision).filter(**said).select_related("dispute")
     admissions = shelf(PublicAdmission).filter(**said).select_related("dispute")
-    editions = shelf(PublicEdition).filter(of_hearing).select_related("hearing")
-    questions = shelf(PublicQuestion).filter(of_hearing).select_related("hearing")
-    hearings = shelf(PublicHearing).filter(heard, ~Exists(later_ones))
+    editions = shelf(PublicEdition).filter(hearing__in=heard).select_related("hearing")
+    questions = shelf(PublicQuestion).filter(hearing__in=heard).select_related("hearing")
+    hearings = shelf(PublicHearing).filter(~Exists(later_ones), pk__in=heard)
     return _Asked(
         disputes=_newest(disputes.defer("body", "traits")),
         hearings=_newest(hearings.defer("body")),
