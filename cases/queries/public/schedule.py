@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 
 from cases.domain.calendars import DayOff, days_between
@@ -156,8 +156,8 @@ def events(first: date, last: date, asked: Asked | None = None) -> tuple[Sitting
 
 def events_of(disputes: Collection[str]) -> tuple[Sitting, ...]:
     """The hearings of disputes, by their codes, as calendars know them."""
-    served = shelf(PublicHearingPlace).filter(hearing=OuterRef("pk"), dispute__in=disputes)
-    return sittings(_newest().filter(Exists(served)))
+    served = shelf(PublicHearingPlace).filter(dispute__in=disputes).values("hearing")
+    return sittings(_newest().filter(pk__in=served))
 
 
 def news(asked: Asked | None = None) -> tuple[News, ...]:
@@ -238,10 +238,9 @@ def _sitting(row: PublicHearing, known: tuple[PublicHearing, ...]) -> Sitting:
     return Sitting(row, restore(HearingBody, row.body), versions=known)
 
 
-def _serves(disputes: QuerySet[Any, Any]) -> Exists:
-    return Exists(
-        shelf(PublicHearingPlace).filter(hearing=OuterRef("pk"), dispute__in=disputes)
-    )
+def _serves(disputes: QuerySet[Any, Any]) -> Q:
+    served = shelf(PublicHearingPlace).filter(dispute__in=disputes)
+    return Q(pk__in=served.values("hearing"))
 
 
 def _disputes(case: str) -> QuerySet[PublicDispute]:
