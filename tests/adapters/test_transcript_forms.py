@@ -166,6 +166,12 @@ def test_the_page_stands_alone():
     assert "bukan risalah resmi" in told
 
 
+def test_the_page_brings_its_style_as_it_was_written(settings):
+    sheet = (settings.BASE_DIR / "static/css/pdf/standalone.css").read_text()
+
+    assert f"<style>{sheet}</style>" in as_html.render(RECORD)
+
+
 @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.name)
 def test_no_form_has_the_words_of_a_closed_turn(form):
     made = form.make(papers.sealed(RECORD, 5))

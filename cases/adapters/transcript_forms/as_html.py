@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from cases.adapters.transcript_forms import as_pdf
 from cases.domain import transcripts as t
@@ -18,7 +19,7 @@ def render(record: t.TranscriptRecord) -> str:
     with translation.override("id"):
         return render_to_string(
             "pdf/transcript_standalone.html",
-            {**as_pdf.context(record), "style": style, "printed": _printed(record)},
+            {**as_pdf.context(record), "style": SafeString(style), "printed": _printed(record)},
         )
 
 
