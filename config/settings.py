@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cases.web.headers.IsolationMiddleware",
+    "cases.web.errors.NotAllowedMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cases.web.guards.SessionLimitMiddleware",
     "cases.web.guards.SecondFactorMiddleware",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from django.core.exceptions import (
     RequestDataTooBig,
@@ -65,6 +66,22 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     if isinstance(exception, TOO_LARGE):
         return _page(request, "413", 413)
     return _page(request, "400", 400)
+
+
+class NotAllowedMiddleware:
+    """Say with a page that an address takes what a form sends, and shows nothing by itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        is_empty = answer.status_code == 405 and not answer.streaming and not answer.content
+        if not is_empty or not request.accepts("text/html"):
+            return answer
+        page = _page(request, "405", 405)
+        page["Allow"] = answer["Allow"]
+        return page
 
 
 def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:

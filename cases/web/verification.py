@@ -20,7 +20,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.adapters import files, inspection, signing
 from cases.domain import wording
@@ -88,9 +88,14 @@ def by_print(request: HttpRequest, sha256: str) -> HttpResponse:
     return _page(request, {"verdict": verdict}, status=404 if verdict.kind == "none" else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def file(request: HttpRequest) -> HttpResponse:
-    """Read a file that was sent, once: its fingerprint, and the signatures inside it."""
+    """Read a file that was sent, once: its fingerprint, and the signatures inside it.
+
+    The answer stands under this address; whoever asks for it again is led to the form.
+    """
+    if request.method != "POST":
+        return redirect("verify")
     if not ratelimit.consume(request, action="verification"):
         return too_many(request)
     brought = request.FILES.get("berkas")

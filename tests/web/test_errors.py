@@ -17,6 +17,7 @@ from tests.web.pages import text, tree
 
 AWAY = "Layanan sedang tidak tersedia."
 OURS = "Sidang diskors sebentar."
+TAKES_FORMS = "/akun/token/x/cabut/"
 
 
 def _said_by(cause, fault=OperationalError):
@@ -110,3 +111,19 @@ def test_a_form_without_its_proof_is_refused_in_our_words():
 
     assert answer.status_code == 403
     assert "Formulir ini kedaluwarsa." in text(answer)
+
+
+@pytest.mark.django_db
+def test_an_address_that_takes_forms_alone_says_so_to_whoever_opens_it():
+    opened = Client().get(TAKES_FORMS, headers={"accept": "text/html"})
+
+    assert opened.status_code == 405
+    assert opened["Allow"] == "POST"
+    assert "Alamat ini tidak dapat dibuka langsung." in text(opened)
+
+
+@pytest.mark.django_db
+def test_a_program_that_asks_in_the_wrong_way_reads_no_page():
+    asked = Client().get(TAKES_FORMS, headers={"accept": "application/json"})
+
+    assert (asked.status_code, asked.content) == (405, b"")

@@ -117,6 +117,10 @@ def test_a_stranger_is_not_known(client, record):
     assert verdict(told) == ["none"]
 
 
+def test_whoever_asks_for_the_verdict_again_is_led_to_the_form(client, record):
+    assert client.get("/verifikasi/berkas/").headers["Location"] == "/verifikasi/"
+
+
 def test_nothing_of_a_file_that_was_sent_is_kept(client, record, media):
     before = {file for file in media.rglob("*") if file.is_file()}
 
