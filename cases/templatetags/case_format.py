@@ -109,6 +109,12 @@ def iso(value: Day) -> str:
 
 
 @register.filter
+def iso_instant(value: datetime | None) -> str:
+    """2024-03-13T09:00:00+07:00, for machines."""
+    return timezone.localtime(value).isoformat(timespec="seconds") if value else ""
+
+
+@register.filter
 def local_time(instant: datetime | str | None, zone: str = "Asia/Jakarta") -> str:
     """09.00 WIB, in the zone of the commission."""
     if not instant:

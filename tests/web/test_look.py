@@ -66,6 +66,15 @@ def test_nothing_is_fetched_from_another_host(file):
     )
 
 
+@pytest.mark.parametrize("file", _named(TEMPLATES))
+def test_a_name_for_the_ear_is_given_to_what_has_a_role(file):
+    # WAI-ARIA 1.2: a generic element may not be named; some screen readers say nothing of it.
+    text = file.read_text("utf-8")
+    named = re.findall(r"<(?:span|div|p|b|i|small)\b[^>]*aria-label[^>]*>", text)
+
+    assert [tag for tag in named if "role=" not in tag] == []
+
+
 @pytest.mark.parametrize("file", _named(FRAGMENTS))
 def test_a_fragment_says_in_its_first_line_what_it_expects(file):
     first = file.read_text("utf-8").splitlines()[0]
@@ -185,6 +194,14 @@ def test_a_day_is_written_in_english_on_an_english_page():
 
 def test_nothing_is_written_for_a_day_that_nobody_knows():
     assert _written("{{ day|long_date }}{% when day %}", day=None) == ""
+
+
+def test_an_instant_is_told_to_machines_to_the_second():
+    # HTML takes at most three digits of a second; 20:00 UTC is three in the morning in Jakarta.
+    moment = datetime(2024, 3, 12, 20, 0, 1, 123456, tzinfo=UTC)
+
+    assert _written("{{ at|iso_instant }}", at=moment) == "2024-03-13T03:00:01+07:00"
+    assert _written("{{ at|iso_instant }}", at=None) == ""
 
 
 def test_a_register_number_breaks_after_slashes_only_and_is_escaped():

@@ -16,7 +16,7 @@ from cases.services import accounts, tokens, webhooks
 from tests.hearing_room import NOW, RECORDER, open_room
 from tests.people import people_of
 from tests.standing import standing
-from tests.web.pages import text
+from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.django_db
 PAGE, HOOKS = "/akun/token/", "/akun/webhook/"
@@ -49,6 +49,14 @@ def confirmed(client, address, told):
 def make(user, **more):
     told = {"label": "x", "scopes": [Scope.READ], "days": 7, "now": timezone.now()} | more
     return tokens.make(user, **told)
+
+
+@pytest.mark.parametrize("address", [PAGE, HOOKS])
+def test_every_label_belongs_to_a_field(mine, address):
+    page = tree(mine.get(address))
+
+    told = set(page.xpath("//label/@for"))
+    assert told and told <= set(page.xpath("//input/@id | //select/@id | //textarea/@id"))
 
 
 class TestTokens:
