@@ -453,6 +453,46 @@ class TestWaysOfLooking:
         assert "<->" not in plan.looked_up.postgresql()
 
 
+def plan_of(found, table):
+    """How SQLite goes about the query for entries, line by line."""
+    (query,) = [one["sql"] for one in found.captured_queries if f'FROM "{table}"' in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {query}")
+        return [line[3] for line in cursor.fetchall()]
+
+
+@pytest.mark.embedded
+@pytest.mark.usefixtures("many")
+class TestWaysOfSQLite:
+    @pytest.mark.parametrize("asked", [
+        {"q": "pengadaan"}, {"q": "penga"}, {"q": "awan pengadaan"}, {"q": '"pengadaan kertas"'},
+        {"q": "awan", "isi": "ucapan"}, {"q": "pengadaan", "tahun": "2024"},
+        {"q": "badan:darma pengadaan"}, {"q": "ucapan:bekerja pengadaan"},
+    ])  # fmt: skip
+    def test_reading_the_newest_finds_what_looking_up_finds(self, asked, monkeypatch):
+        looked_up = search(**asked)
+        monkeypatch.setattr(plans, "FREQUENT", 1)
+
+        assert search(**asked) == looked_up
+        assert looked_up.total > 0
+
+    def test_what_many_hold_is_read_from_the_newest_on(self, monkeypatch):
+        monkeypatch.setattr(plans, "FREQUENT", 1)
+        with CaptureQueriesContext(connection) as caught:
+            search(q="pengadaan")
+
+        told = plan_of(caught, "cases_publicentry")
+        assert any("public_entry_newest" in line for line in told)
+        assert not any("TEMP B-TREE" in line for line in told)
+
+    def test_the_list_of_a_party_is_not_walked_for_each_entry(self):
+        with CaptureQueriesContext(connection) as caught:
+            search(q="badan:darma ucapan:pengadaan")
+
+        (beside,) = [line for line in plan_of(caught, "cases_publicentry") if "dispute_id=?" in line]
+        assert "rowid=?" not in beside
+
+
 @pytest.mark.postgresql
 def test_what_the_base_knows_to_be_in_very_many_entries_is_not_counted(record):
     dispute = PublicDispute.objects.first()

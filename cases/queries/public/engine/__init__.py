@@ -18,6 +18,7 @@ from cases.queries.public.engine.holds import among as among
 from cases.queries.public.engine.holds import among_places as among_places
 from cases.queries.public.engine.holds import gathered as gathered
 from cases.queries.public.engine.holds import holds as holds
+from cases.queries.public.engine.holds import holds_too as holds_too
 from cases.queries.public.engine.holds import shows as shows
 from cases.queries.public.engine.known import known as known
 from cases.queries.public.engine.plans import Plan as Plan

@@ -1,5 +1,5 @@
 """How many entries the planner of PostgreSQL expects: it is asked, and nothing is read but the
-days of the newest, of which it knows least.
+days of the newest, of which it knows least. SQLite, which has none, counts up to a bound.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from django.db import connections
 
 from cases.queries.public.engine.conditions import Condition
-from cases.queries.public.engine.holds import TABLE, VECTOR
+from cases.queries.public.engine.holds import LOOKED_UP, TABLE, VECTOR
 from cases.queries.public.shelves import alias
 
 
@@ -36,6 +36,14 @@ def planned(condition: str, *values: str) -> float:
         cursor.execute(sql, values)
         ((plan,),) = cursor.fetchone()
     return float(plan["Plan"]["Plan Rows"])
+
+
+def are_held(condition: Condition, count: int) -> bool:
+    """Whether so many entries hold what is asked, as the words of SQLite tell."""
+    held = f"SELECT 1 FROM {LOOKED_UP} WHERE {LOOKED_UP} MATCH %s LIMIT 1 OFFSET %s"  # noqa: S608 -- names of ours
+    with connections[alias()].cursor() as cursor:
+        cursor.execute(held, [condition.sqlite(), count - 1])
+        return cursor.fetchone() is not None
 
 
 def newest(most: int) -> Mapping[date, int]:

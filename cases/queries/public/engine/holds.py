@@ -41,14 +41,16 @@ class Holds(Func):
         """What the engine of this base is asked."""
         entry, values = compiler.compile(self.source_expressions[0])
         if connection.vendor == "sqlite":
-            found = f"SELECT rowid FROM {LOOKED_UP} WHERE {LOOKED_UP} MATCH %s"  # noqa: S608 -- names of ours
-            return f"{entry} IN ({found})", (
-                *values,
-                param(self.condition, methodcaller("sqlite")),
-            )
+            asked = param(self.condition, methodcaller("sqlite"))
+            return self.on_sqlite(entry), (*values, asked)
         table, _dot, _column = entry.rpartition(".")
         asked = param(self.condition, methodcaller("postgresql"))
         return self.on_postgresql(f"{table}.{VECTOR}"), (asked,)
+
+    @staticmethod
+    def on_sqlite(entry: str) -> str:
+        """As a list of entries that are fetched one after another."""
+        return f"{entry} IN (SELECT rowid FROM {LOOKED_UP} WHERE {LOOKED_UP} MATCH %s)"  # noqa: S608 -- names of ours
 
     @staticmethod
     def on_postgresql(vector: str) -> str:
@@ -56,7 +58,16 @@ class Holds(Func):
         return f"{vector} @@ %s::tsquery"
 
 
-class Shows(Holds):
+class HoldsToo(Holds):
+    """The same of an entry that stands beside another, and is found by its dispute."""
+
+    @staticmethod
+    def on_sqlite(entry: str) -> str:
+        """As a list in which it is looked for: SQLite would go through it for each otherwise."""
+        return Holds.on_sqlite(f"+{entry}")
+
+
+class Shows(HoldsToo):
     """The same, seen on the entry itself: no index of PostgreSQL answers a function."""
 
     @staticmethod
@@ -159,6 +170,11 @@ def among_places(code: str, number: str, pairs: Pairs | Later) -> AmongPlaces:
 def holds(condition: Condition | Later, entry: str = "pk") -> Holds:
     """Of a query over entries: those that hold what is asked."""
     return Holds(F(entry), condition)
+
+
+def holds_too(condition: Condition | Later, entry: str = "pk") -> HoldsToo:
+    """Of a query over entries beside others: those that hold what is asked."""
+    return HoldsToo(F(entry), condition)
 
 
 def shows(condition: Condition | Later, entry: str = "pk") -> Shows:

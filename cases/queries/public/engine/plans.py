@@ -12,6 +12,9 @@ mistaken, fewer are found than are wanted; then the next way looks further, the 
 
 Of one year the newest entries are no likelier than others; what many of them hold is found by
 reading those of its latest disputes.
+
+SQLite has no planner to ask: what very many entries hold is read from the newest on, and
+anything else looked up.
 """
 
 from __future__ import annotations
@@ -54,6 +57,7 @@ NEIGHBOUR = 1.2  # to fetch one of a dispute that is known: they lie beside one 
 FURTHER = 2  # times as many entries: there the next way looks
 MARGIN = 3.0  # times as many as should do are read one by one, at most
 COUNTED = 50_000  # of the newest entries the days are counted
+FREQUENT = 20_000  # entries: where SQLite finds so many, it reads the newest
 GROWN = 8  # so often is a base looked at again until it has grown to its double
 
 
@@ -171,10 +175,13 @@ def ways(
     entry of another kind holds what is asked; ``years``: it is of disputes of these, so that
     the newest entries are no likelier to answer.
 
-    PostgreSQL's planner is asked a few times; SQLite has none to ask.
+    PostgreSQL's planner is asked a few times.
     """
-    has_planner = connections[alias()].vendor == "postgresql"
-    entries = expected.entries() if has_planner else 0
+    if connections[alias()].vendor == "sqlite":
+        is_likely = is_alone and not years and expected.are_held(asked, FREQUENT)
+        yield Plan(None, asked) if is_likely else Plan(asked)
+        return
+    entries = expected.entries()
     if entries <= SMALL * wanted:
         yield Plan(asked)
         return

@@ -31,6 +31,7 @@ from cases.queries.public.engine import (
     flat,
     gathered,
     holds,
+    holds_too,
     later,
     meant,
     numbered,
@@ -252,7 +253,7 @@ def _of_year(year: Later) -> QuerySet[PublicDispute, Any]:
 def _beside(condition: Later, kind: Kind) -> QuerySet[PublicEntry]:
     """An entry of that kind in the same dispute that holds what is asked."""
     rows = shelf(PublicEntry).filter(dispute=OuterRef("dispute"), kind=kind)
-    return rows.filter(holds(condition))
+    return rows.filter(holds_too(condition))
 
 
 def _ranks(asked: Asked, found: Sequence[Found]) -> dict[str, int]:
