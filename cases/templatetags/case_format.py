@@ -115,6 +115,12 @@ def iso_instant(value: datetime | None) -> str:
 
 
 @register.filter
+def iso_hour(told: str) -> str:
+    """09:00 for 09.00 or 09.00 WIB, for machines."""
+    return told.partition(" ")[0].replace(".", ":")
+
+
+@register.filter
 def local_time(instant: datetime | str | None, zone: str = "Asia/Jakarta") -> str:
     """09.00 WIB, in the zone of the commission."""
     if not instant:

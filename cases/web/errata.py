@@ -22,7 +22,7 @@ from cases.queries import edition_papers as papers
 from cases.queries import transcripts as held
 from cases.services import transcripts
 from cases.web import certifying, uploading
-from cases.web.forms.certifying import ErratumForm, LinesForm, Places
+from cases.web.forms.certifying import CHOOSING, ErratumForm, LinesForm, Places
 from cases.web.words import refused
 
 
@@ -35,7 +35,7 @@ def index(request: HttpRequest, code: str, edition: int) -> HttpResponse:
     if not queries.is_keeper(request.user, one.hearing):
         raise Http404
     is_posted = request.method == "POST"
-    chosen = LinesForm(request.GET) if "baris" in request.GET else LinesForm()
+    chosen = LinesForm(request.GET if "baris" in request.GET else None, auto_id=CHOOSING)
     form = ErratumForm(request.POST if is_posted else None)
     if is_posted and form.is_valid() and _added(request, one, form):
         messages.success(request, _("Ralat dicatat; edisinya sendiri tidak berubah."))

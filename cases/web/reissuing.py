@@ -21,7 +21,7 @@ from cases.queries import certifying as queries
 from cases.queries import transcripts as held
 from cases.services import transcripts
 from cases.web import certifying
-from cases.web.forms.certifying import CorrectionForm, OrderForm, TurnForm
+from cases.web.forms.certifying import CHOOSING, CorrectionForm, OrderForm, TurnForm
 from cases.web.words import refused
 
 
@@ -53,7 +53,7 @@ def _order(request: HttpRequest, edition: Edition) -> HttpResponse:
 def _corrections(request: HttpRequest, edition: Edition, order: EditionOrder) -> HttpResponse:
     is_open = queries.open_order(edition.hearing) == order
     form = CorrectionForm(request.POST) if request.method == "POST" and is_open else None
-    chosen = TurnForm(request.GET) if "butir" in request.GET else TurnForm()
+    chosen = TurnForm(request.GET if "butir" in request.GET else None, auto_id=CHOOSING)
     if form is not None and form.is_valid() and _corrected(request, order, form):
         messages.success(request, _("Koreksi dicatat; edisi sebelumnya tidak berubah."))
         return redirect("edition_order", edition.hearing.code, edition.no)

@@ -57,7 +57,7 @@ def test_a_commissioner_follows_the_turns_and_what_waits(chair, page):
 
 
 def test_the_page_asks_for_what_is_new_while_the_hearing_runs(chair, page, room):
-    asks = "//*[@hx-get]/@hx-get"
+    asks = "//*[@data-hx-get]/@data-hx-get"
     assert f"{page}siaran/" in tree(chair.get(page)).xpath(asks)
 
     room.first.say("d", "Yang baru.", room.who("Ketua"))
@@ -67,7 +67,7 @@ def test_the_page_asks_for_what_is_new_while_the_hearing_runs(chair, page, room)
     assert "<html" not in news.content.decode()
 
     Hearing.objects.filter(pk=room.hearing.pk).update(state=HearingState.CLOSED)
-    assert "hx-get" not in chair.get(f"{page}siaran/").content.decode()
+    assert "data-hx-get" not in chair.get(f"{page}siaran/").content.decode()
 
 
 def test_a_commissioner_writes_nothing(chair, page):

@@ -149,7 +149,7 @@ class TestTheSteps:
         assert "Buat dan periksa lagi" in told
         monkeypatch.undo()
         client.post(risalah(bench, "1/periksa-lagi/"))
-        assert "hx-get" in client.get(start).content.decode()
+        assert "data-hx-get" in client.get(start).content.decode()
         certified.work("render_transcript")
         assert client.get(risalah(bench, "1/keadaan/"))["HX-Refresh"] == "true"
 

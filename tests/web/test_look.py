@@ -204,6 +204,13 @@ def test_an_instant_is_told_to_machines_to_the_second():
     assert _written("{{ at|iso_instant }}", at=None) == ""
 
 
+@pytest.mark.parametrize(("told", "hour"), [
+    ("09.00", "09:00"), ("14.46.25", "14:46:25"), ("09.00 WIB", "09:00"), ("", ""),
+])  # fmt: skip
+def test_an_hour_is_told_to_machines_with_colons(told, hour):
+    assert _written("{{ at|iso_hour }}", at=told) == hour
+
+
 def test_a_register_number_breaks_after_slashes_only_and_is_escaped():
     assert _written("{{ n|reg }}", n="002/KIP/<b>") == (
         '<span class="reg">002/<wbr>KIP/<wbr>&lt;b&gt;</span>'

@@ -94,7 +94,7 @@ def test_it_is_asked_for_followed_and_shown(clerk, held):
     assert answer.url == f"{INDEX}{job.key}/"
     shown = clerk.get(answer.url)
     assert "Hentikan perhitungan" in text(shown)
-    assert tree(shown).xpath("//*[@hx-get]/@hx-get") == [f"{answer.url}keadaan/"]
+    assert tree(shown).xpath("//*[@data-hx-get]/@data-hx-get") == [f"{answer.url}keadaan/"]
     assert "HX-Refresh" not in clerk.get(f"{answer.url}keadaan/")
 
     door.perform(jobs.claim(job.pk, now=NOW))

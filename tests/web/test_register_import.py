@@ -206,7 +206,7 @@ def test_a_page_that_asks_is_told_to_load_anew_when_the_work_is_done(clerk):
     work()
     done = clerk.get(f"{address}keadaan/")
 
-    assert "hx-get" in waiting.content.decode()
+    assert "data-hx-get" in waiting.content.decode()
     assert "HX-Refresh" not in waiting
     assert done["HX-Refresh"] == "true"
 

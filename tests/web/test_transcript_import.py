@@ -59,7 +59,7 @@ def test_a_file_goes_from_upload_to_its_report(clerk, start):
 
     told = text(clerk.get(page))
     assert "berkas diperiksa" in waiting
-    assert "hx-get" in waiting
+    assert "data-hx-get" in waiting
     assert "takarir dibaca 3" in told
     assert "ucapan baru 2" in told
     assert "Berakhir sebelum atau saat mulai" in told

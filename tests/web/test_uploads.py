@@ -478,8 +478,8 @@ def test_the_state_of_an_upload_is_asked_by_the_page_until_it_is_known(ngo):
                           checked_at="2024-03-14T00:00Z")  # fmt: skip
     known = ngo.get(address, headers=asked).content.decode()
 
-    assert 'hx-trigger="every 2s"' in waiting
-    assert "hx-trigger" not in known
+    assert 'data-hx-trigger="every 2s"' in waiting
+    assert "data-hx-trigger" not in known
     assert "Rusak." in known
 
 

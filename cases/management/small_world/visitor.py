@@ -23,7 +23,7 @@ LINKS = "//a/@href | //form[not(@method)]/@action"
 # What a browser fetches without being asked, and what machines are told of.
 SILENT = (
     "//link/@href | //img/@src | //source/@src | //audio/@src | //script/@src | //iframe/@src"
-    " | //@hx-get | //@data-url"
+    " | //@data-hx-get | //@data-url"
 )
 ADDRESS = re.compile(r"https?://[^\s\"'<>\\),;]+")
 TOLD_TO_MACHINES = ("text/", "application/json", "application/xml", "application/atom")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.services.transcripts import Correction, OrderDetails
 
 LONG = {"rows": 3}
+CHOOSING = "pilih_%s"  # ids of a form that chooses, beside the one that writes
 PLACE = re.compile(r"(\d{1,5}):(\d{1,2})(?:\s*[-–]\s*(?:(\d{1,5}):)?(\d{1,2}))?")
 Places = tuple[tuple[int, int], tuple[int, int]]
 

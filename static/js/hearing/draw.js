@@ -57,7 +57,8 @@ export class Drawing {
     by.append(make("span", "rt__act", {}, this.act(turn, key)));
     const isSense = turn.rendering !== "quoted";
     const said = make("p", "rt__say", {}, make("span", "", {}, isSense ? `[${turn.text}]` : turn.text));
-    row.append(make("time", "rt__time", {}, this.time(turn.at)), by, said);
+    const at = this.time(turn.at);
+    row.append(make("time", "rt__time", { datetime: at.replaceAll(".", ":") }, at), by, said);
     const notes = this.notes(turn);
     if (notes.length) row.append(make("p", "rt__notes", {}, notes.join(" · ")));
     return row;
