@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import count
@@ -17,7 +16,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from cases.management.bench import floor
-from cases.management.bench.measure import Result, Sizes, compared, side_by_side
+from cases.management.bench.measure import Result, Sizes, clock, compared, side_by_side
 from cases.management.bench.paper import HEARD_ON
 from cases.models import Edition, PublicDispute
 
@@ -26,6 +25,17 @@ CASE = f"/perkara/kip/{SLUG}/"
 REQUESTS = 20  # in each round
 MOST_TIMES, MOST_QUERIES, MOST_KIB = 3.0, 12, 60
 SAME_TIMES = 1.2
+# What tells of the whole shelf, and might cost more the more stands there.
+OF_THE_SHELF = {
+    "halaman muka": "/",
+    "jadwal bulan ini": "/jadwal/",
+    "kalender sidang": "/jadwal.ics",
+    "daftar badan publik": "/badan-publik/",
+    "rekaman badan publik": "/badan-publik/kpu/",
+    "peta pengecualian": "/pengecualian/",
+    "statistik": "/statistik/",
+    "peta situs": "/sitemap.xml",
+}
 NOWHERE = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 PIECES = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pieces"}
 PARTS = PIECES | {"LOCATION": "parts"}
@@ -39,7 +49,8 @@ def measure(sizes: Sizes) -> Iterator[Result]:
     """By the test client in this process, for one reader who is not signed in: a page that is
     made for the first time, one that is made of components that were drawn before (after its
     case changed), one whose large parts stand (for who is signed in), one that was made before,
-    also when another case has changed since, and one that the reader has.
+    also when another case has changed since, and one that the reader has. Of pages that tell of
+    the whole shelf what it costs to make them for the first time, for which there is no goal.
     """
     requests = 1 if sizes.rounds == 1 else REQUESTS
     for name, address in _addresses().items():
@@ -55,6 +66,10 @@ def measure(sizes: Sizes) -> Iterator[Result]:
             yield page.beside_floor("sudah pernah dibuat", goal=SAME_TIMES)
             yield page.after_another()
             yield from page.known()
+    for name, address in OF_THE_SHELF.items():
+        page = _Page(name, address, sizes.rounds, requests)
+        with override_settings(ROOT_URLCONF=floor.__name__, CACHES=NOTHING_KEPT):
+            yield page.beside_floor("pertama kali")
 
 
 def _addresses() -> Mapping[str, str]:
@@ -80,7 +95,12 @@ class _Page:
         self.rounds, self.requests = rounds, requests
 
     def beside_floor(
-        self, told: str, *, goal: float, aside: _Aside | None = None, **headers: str
+        self,
+        told: str,
+        *,
+        goal: float | None = None,
+        aside: _Aside | None = None,
+        **headers: str,
     ) -> Result:
         """What it costs against the cheapest page of all."""
         client, aside = self._client(), aside or _Aside()
@@ -134,11 +154,11 @@ class _Aside:
     """What happens beside the measured work, and is not counted: nothing."""
 
     def __init__(self) -> None:
-        self.spent = 0.0
+        self.spent, self._now = 0.0, clock()
 
     def clock(self) -> float:
-        """CPU seconds without those."""
-        return time.process_time() - self.spent
+        """CPU seconds without those, of this process and of the base that works for it."""
+        return self._now() - self.spent
 
     def done(self) -> None:
         """Before each time that somebody asks."""
@@ -148,10 +168,10 @@ class _Touch(_Aside):
     """Another case is written anew."""
 
     def done(self) -> None:
-        started = time.process_time()
+        started = self._now()
         other = PublicDispute.objects.exclude(slug=SLUG).order_by("pk").values("pk")[:1]
         PublicDispute.objects.filter(pk=other).update(subject=F("subject"))
-        self.spent += time.process_time() - started
+        self.spent += self._now() - started
 
 
 def _get(client: Client, address: str, **headers: str) -> HttpResponse:

@@ -5,18 +5,23 @@ how the cost grows from a tenth of the disputes to all of them, where there is n
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from cases.management.bench.measure import Result, Sizes, Times, compared, side_by_side
+from cases.management.bench.measure import (
+    Result,
+    Sizes,
+    Times,
+    clock,
+    compared,
+    side_by_side,
+)
 from cases.management.demo import bulk
 from cases.models import PublicDispute, PublicEntry
 from cases.queries.public import search
@@ -147,20 +152,6 @@ def _settle() -> None:
             cursor.execute("VACUUM (ANALYZE) cases_publicentry")
             cursor.execute("VACUUM (ANALYZE) cases_publicdispute")
             cursor.execute("SET max_parallel_workers_per_gather = 0")  # one process is measured
-
-
-def clock() -> Any:
-    """CPU seconds of this process and of the server's process that works for it, where it is on
-    this machine; else seconds on the wall.
-    """
-    if connection.vendor != "postgresql":
-        return time.process_time
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        told = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
-    if not told.exists():
-        return time.perf_counter
-    return lambda: time.process_time() + int(told.read_text().split()[0]) / 1e9
 
 
 def _find(wanted: search.Search, times: int) -> None:
