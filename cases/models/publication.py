@@ -94,7 +94,7 @@ class PublicParty(models.Model):
     dispute = models.ForeignKey(PublicDispute, models.CASCADE, related_name="parties")
     role = models.CharField(max_length=20)
     no = models.PositiveSmallIntegerField()
-    slug = models.CharField(max_length=120, blank=True, db_index=True)
+    slug = models.CharField(max_length=120, blank=True)
     name = models.CharField(max_length=300)
     short = models.CharField(max_length=300)
     kind = models.CharField(max_length=30, blank=True)
@@ -103,6 +103,9 @@ class PublicParty(models.Model):
         verbose_name_plural = "public parties"
         constraints = [
             models.UniqueConstraint(fields=["dispute", "role", "no"], name="public_party_once")
+        ]
+        indexes = [
+            models.Index(fields=["role", "slug", "dispute"], name="public_party_of_role")
         ]
 
     def __str__(self) -> str:
@@ -143,6 +146,13 @@ class PublicHearing(models.Model):
     disputes = models.ManyToManyField(
         PublicDispute, through="PublicHearingPlace", related_name="hearings"
     )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["commission_code", "room"], name="public_hearing_room"),
+            models.Index(fields=["announced_at"], name="public_hearing_announced"),
+            models.Index(fields=["shelved_at"], name="public_hearing_changed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.held_on}"
@@ -202,6 +212,7 @@ class PublicEdition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["hearing", "no"], name="public_edition_once")
         ]
+        indexes = [models.Index(fields=["shelved_at"], name="public_edition_changed")]
 
     def __str__(self) -> str:
         return f"{self.code} ed. {self.no}"

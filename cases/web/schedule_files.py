@@ -26,12 +26,14 @@ FEED_DAYS = 400
 def calendar(request: HttpRequest) -> HttpResponse:
     """The cause list as iCalendar: a hearing is one event, however often it was moved.
 
-    What does not answer to the filters any more (another room, another bench) is not there.
+    What does not answer to the filters any more (another room, another bench) is not there,
+    nor are hearings long past or far ahead, where there are very many.
     """
     asked = public.Asked.from_query(request.GET)
     since = request.GET.get("sejak", "")
     first = months.asked_day(since) if since else date(months.YEARS.start, 1, 1)
-    found = public.events(first, timezone.localdate() + timedelta(days=FEED_DAYS), asked)
+    today = timezone.localdate()
+    found = public.events(first, today, today + timedelta(days=FEED_DAYS), asked)
     body = ical.calendar(map(_event, found), name=_title(asked), product="jadwal")
     return sent.once(request, body, "text/calendar; charset=utf-8", "jadwal.ics")
 

@@ -465,9 +465,10 @@ def plan_of(found, table):
 @pytest.mark.usefixtures("many")
 class TestWaysOfSQLite:
     @pytest.mark.parametrize("asked", [
-        {"q": "pengadaan"}, {"q": "penga"}, {"q": "awan pengadaan"}, {"q": '"pengadaan kertas"'},
-        {"q": "awan", "isi": "ucapan"}, {"q": "pengadaan", "tahun": "2024"},
-        {"q": "badan:darma pengadaan"}, {"q": "ucapan:bekerja pengadaan"},
+        {"q": "pengadaan"}, {"q": "penga"}, {"q": "awan pengadaan"},
+        {"q": '"pengadaan kertas"'}, {"q": "awan", "isi": "ucapan"},
+        {"q": "pengadaan", "tahun": "2024"}, {"q": "badan:darma pengadaan"},
+        {"q": "ucapan:bekerja pengadaan"},
     ])  # fmt: skip
     def test_reading_the_newest_finds_what_looking_up_finds(self, asked, monkeypatch):
         looked_up = search(**asked)
@@ -489,7 +490,9 @@ class TestWaysOfSQLite:
         with CaptureQueriesContext(connection) as caught:
             search(q="badan:darma ucapan:pengadaan")
 
-        (beside,) = [line for line in plan_of(caught, "cases_publicentry") if "dispute_id=?" in line]
+        (beside,) = [
+            line for line in plan_of(caught, "cases_publicentry") if "dispute_id=?" in line
+        ]
         assert "rowid=?" not in beside
 
 

@@ -1,4 +1,4 @@
-"""What HTML asks of every page, as far as it can be told from its text (HTML, sections 3.2.6, 4.10.4)."""
+"""What HTML asks of every page, as far as its text tells (sections 3.2.6, 4.5.14, 4.10.4)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +10,7 @@ import time_machine
 from icalendar import Calendar
 
 from cases.models import PublicHearing
+from cases.queries.public import schedule
 from tests.web.pages import CASE, text, tree
 
 MARCH = "/jadwal/?bulan=2024-03"
@@ -122,6 +123,24 @@ def test_the_calendar_file_is_served_as_one(site):
 
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer.content.startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_a_calendar_file_tells_of_very_many_hearings_the_last_and_the_next(site, monkeypatch):
+    monkeypatch.setattr(schedule, "MOST_EVENTS", 2)
+    held = sorted(PublicHearing.objects.values_list("held_on", flat=True))
+    today = date(2025, 5, 14)  # on which one is held itself
+    with time_machine.travel(datetime(2025, 5, 14, 5, tzinfo=UTC), tick=False):
+        told = sorted(_day(event) for event in events(site).values())
+
+    before, after = [day for day in held if day < today], [day for day in held if day >= today]
+    assert len(before) > 2
+    assert len(after) > 2
+    assert told == [*before[-2:], *after[:2]]
+
+
+def _day(event):
+    starts = event.decoded("DTSTART")
+    return starts.date() if isinstance(starts, datetime) else starts
 
 
 @pytest.mark.parametrize("since", ["x", "9999-12-31", "0001-01-01"])

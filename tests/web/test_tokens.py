@@ -56,7 +56,8 @@ def test_every_label_belongs_to_a_field(mine, address):
     page = tree(mine.get(address))
 
     told = set(page.xpath("//label/@for"))
-    assert told and told <= set(page.xpath("//input/@id | //select/@id | //textarea/@id"))
+    assert told
+    assert told <= set(page.xpath("//input/@id | //select/@id | //textarea/@id"))
 
 
 class TestTokens:

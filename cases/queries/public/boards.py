@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from django.db.models import Count, F, Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from cases.domain.parties import PartyRole
@@ -48,7 +48,6 @@ class Board(Generic[Body]):
 @dataclass(frozen=True, slots=True)
 class Figures:
     disputes: int
-    decided: int
     hearings: int
     admissions: int
     open_questions: int
@@ -176,12 +175,8 @@ def home(today: date) -> Home:
 
 def figures() -> Figures:
     """How much the public can read. Four queries."""
-    counted = shelf(PublicDispute).aggregate(
-        disputes=Count("pk"), decided=Count("pk", filter=Q(decided_on__isnull=False))
-    )
     return Figures(
-        disputes=counted["disputes"],
-        decided=counted["decided"],
+        disputes=shelf(PublicDispute).count(),
         hearings=shelf(PublicHearing).count(),
         admissions=shelf(PublicAdmission).filter(is_admission=True).count(),
         open_questions=shelf(PublicQuestion).filter(is_open=True).count(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from cases.domain.parties import PartyRole
 from cases.models import PublicDispute, PublicExemption, PublicParty
@@ -83,11 +83,11 @@ def _bodies(asked: Slice, ground: str | None) -> tuple[Claimed, ...]:
 
 
 def _disputes(asked: Slice, ground: str | None, outcome: str) -> QuerySet[PublicDispute]:
-    wanted = shelf(PublicExemption).filter(dispute=OuterRef("pk"))
+    wanted = shelf(PublicExemption)
     if ground is not None:
         wanted = wanted.filter(ground=ground)
     if outcome:
         wanted = wanted.filter(outcome=outcome)
-    rows = asked.narrow(shelf(PublicDispute)).filter(Exists(wanted))
+    rows = asked.narrow(shelf(PublicDispute)).filter(pk__in=wanted.values("dispute"))
     latest = F("last_event_on").desc(nulls_last=True)
     return rows.defer("body", "traits").order_by(latest, "code")

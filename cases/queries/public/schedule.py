@@ -30,9 +30,13 @@ from cases.models import (
 from cases.queries import calendars
 from cases.queries.public.cases import Sitting, versions
 from cases.queries.public.shelves import shelf
+from cases.queries.public.stepping import distinct
 
 LATEST_NEWS = 50
+MOST_EVENTS = 500  # of a calendar, on either side of a day
 LONGEST = 200
+NEXT = ("held_on", F("starts_at").asc(nulls_last=True), "code")
+LATEST = ("-held_on", F("starts_at").desc(nulls_first=True), "-code")
 # The fields of what is asked for and the parameters of the address that carry them.
 PARAMETERS: Mapping[str, str] = MappingProxyType(
     {
@@ -84,8 +88,8 @@ class Asked:
             commission, _slash, room = self.room.partition("/")
             rows = rows.filter(commission_code=commission, room=room).exclude(room="")
         if self.person:
-            seats = shelf(PublicSeat).filter(slug=self.person, hearing=OuterRef("pk"))
-            rows = rows.filter(Exists(seats))
+            seats = shelf(PublicSeat).filter(slug=self.person)
+            rows = rows.filter(pk__in=seats.values("hearing"))
         if self.body:
             theirs = shelf(PublicParty).filter(slug=self.body, role=PartyRole.RESPONDENT)
             rows = rows.filter(_serves(theirs.values("dispute")))
@@ -148,10 +152,16 @@ def hearings_between(
     return sittings((asked or Asked()).narrow(rows))
 
 
-def events(first: date, last: date, asked: Asked | None = None) -> tuple[Sitting, ...]:
-    """The hearings of a stretch of days as calendars know them: each once, at its newest."""
-    rows = _newest().filter(held_on__range=(first, last))
-    return sittings((asked or Asked()).narrow(rows))
+def events(first: date, today: date, last: date, asked: Asked) -> tuple[Sitting, ...]:
+    """The hearings of a stretch of days as calendars know them: each once, at its newest.
+
+    Of those before ``today`` the ``MOST_EVENTS`` that were held last, of those from it on as
+    many that come next: a calendar is read whole, again and again.
+    """
+    rows = asked.narrow(_newest().filter(held_on__range=(first, last)))
+    held = rows.filter(held_on__lt=today).order_by(*LATEST)[:MOST_EVENTS]
+    coming = rows.filter(held_on__gte=today).order_by(*NEXT)[:MOST_EVENTS]
+    return _sittings([*reversed(held), *coming])
 
 
 def events_of(disputes: Collection[str]) -> tuple[Sitting, ...]:
@@ -179,19 +189,25 @@ def news(asked: Asked | None = None) -> tuple[News, ...]:
 
 def choices(asked: Asked) -> Choices:
     """What a form offers. Three queries."""
-    held = shelf(PublicHearing).order_by()
-    there = held.filter(commission_code=asked.commission) if asked.commission else held
-    named = there.exclude(room="").values_list("commission_code", "commission_short", "room")
-    rooms = named.annotate(name=Min("room_name"))
-    seats = shelf(PublicSeat).filter(hearing__in=there.values("pk")).order_by()
-    return Choices(
-        commissions=_sorted(held.values_list("commission_code", "commission_short").distinct()),
-        rooms=_sorted(
-            (f"{code}/{room}", name if asked.commission else f"{name}, {short}")
-            for code, short, room, name in rooms
-        ),
-        people=_sorted(seats.values_list("slug").annotate(name=Min("name"))),
+    shorts: dict[str, str] = dict(
+        distinct(PublicHearing, "commission_code", beside="commission_short")
     )
+    rooms = [
+        (f"{code}/{room}", name if asked.commission else f"{name}, {shorts[code]}")
+        for code, room, name in distinct(
+            PublicHearing, "commission_code", "room", beside="room_name"
+        )
+        if room and asked.commission in {"", code}
+    ]
+    return Choices(_sorted(shorts.items()), _sorted(rooms), _sorted(_people(asked.commission)))
+
+
+def _people(commission: str) -> Iterable[Any]:
+    """Who sits before a commission, or before any: slugs and names."""
+    if not commission:
+        return distinct(PublicSeat, "slug", beside="name")
+    seats = shelf(PublicSeat).filter(hearing__commission_code=commission).order_by()
+    return seats.values_list("slug").annotate(name=Min("name"))
 
 
 def names(asked: Asked) -> Mapping[str, str]:
@@ -221,8 +237,11 @@ def names(asked: Asked) -> Mapping[str, str]:
 
 def sittings(rows: QuerySet[PublicHearing], most: int | None = None) -> tuple[Sitting, ...]:
     """Hearings in order of day and hour, each with what else is known of it."""
-    order = rows.order_by("held_on", F("starts_at").asc(nulls_last=True), "code")
-    found = list(order[:most] if most else order)
+    order = rows.order_by(*NEXT)
+    return _sittings(list(order[:most] if most else order))
+
+
+def _sittings(found: list[PublicHearing]) -> tuple[Sitting, ...]:
     known = versions(found)
     return tuple(_sitting(row, known[row.event_code]) for row in found)
 

@@ -9,13 +9,14 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
 from cases.domain.parties import PartyRole
 from cases.models import PublicDispute, PublicParty
 from cases.queries.public.schedule import Choice
 from cases.queries.public.shelves import shelf
+from cases.queries.public.stepping import distinct
 
 YEAR = re.compile(r"[0-9]{4}")
 LONGEST = 120
@@ -65,9 +66,8 @@ class Slice:
         sides = ((self.body, PartyRole.RESPONDENT), (self.organisation, PartyRole.APPLICANT))
         for slug, role in sides:
             if slug:
-                dispute = OuterRef(at.removesuffix("__") or "pk")
-                party = shelf(PublicParty).filter(dispute=dispute, slug=slug, role=role)
-                rows = rows.filter(Exists(party))
+                theirs = shelf(PublicParty).filter(slug=slug, role=role).values("dispute")
+                rows = rows.filter(**{f"{at.removesuffix('__') or 'pk'}__in": theirs})
         return rows
 
 
@@ -79,12 +79,11 @@ class SliceChoices:
 
 def slice_choices() -> SliceChoices:
     """What a form offers. Two queries."""
-    rows = shelf(PublicDispute).order_by()
-    named = rows.values_list("commission_code", "commission_short").distinct()
-    years = {year for year in rows.values_list("year", flat=True).distinct() if year}
+    named = distinct(PublicDispute, "commission_code", beside="commission_short")
+    years = distinct(PublicDispute, "year")
     return SliceChoices(
         commissions=tuple(
             Choice(code, name) for code, name in sorted(named, key=lambda one: one[1])
         ),
-        years=tuple(Choice(str(year), str(year)) for year in sorted(years, reverse=True)),
+        years=tuple(Choice(str(year), str(year)) for (year,) in reversed(years)),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Value
+from django.db.models import Count, Min, QuerySet, Value
 from django.db.models.functions import Concat
 
 from cases.domain.parties import PartyRole
@@ -63,8 +63,8 @@ def with_party(
     rows: QuerySet[PublicDispute], role: PartyRole, slug: str
 ) -> QuerySet[PublicDispute]:
     """The disputes in which somebody takes part in that role."""
-    party = shelf(PublicParty).filter(dispute=OuterRef("pk"), role=role, slug=slug)
-    return rows.filter(Exists(party))
+    theirs = shelf(PublicParty).filter(role=role, slug=slug)
+    return rows.filter(pk__in=theirs.values("dispute"))
 
 
 def registered_as(rows: QuerySet[PublicDispute], told: str) -> QuerySet[PublicDispute]:
@@ -106,7 +106,9 @@ def documents() -> QuerySet[PublicDocument]:
 def parties(role: PartyRole) -> QuerySet[Any, Any]:
     """Who takes part in that role, once each: ``slug``, ``name``, ``short``, ``disputes``."""
     rows = shelf(PublicParty).filter(role=role).exclude(slug="")
-    return rows.values("slug", "name", "short").annotate(disputes=Count("dispute"))
+    return rows.values("slug").annotate(
+        name=Min("name"), short=Min("short"), disputes=Count("dispute")
+    )
 
 
 def commissions() -> QuerySet[Any, Any]:

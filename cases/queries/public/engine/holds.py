@@ -63,7 +63,7 @@ class HoldsToo(Holds):
 
     @staticmethod
     def on_sqlite(entry: str) -> str:
-        """As a list in which it is looked for: SQLite would go through it for each otherwise."""
+        """As a list in which it is looked for; SQLite goes through it for each otherwise."""
         return Holds.on_sqlite(f"+{entry}")
 
 

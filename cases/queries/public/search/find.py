@@ -81,8 +81,8 @@ class _Answer:
 
 def find(search: Search) -> Results:
     """A page of what answers, with the facets of all that does; at most nine queries, however
-    much that is, and four where everything could be counted and something was found. On
-    PostgreSQL its planner is asked besides, what it expects.
+    much that is, and four where everything could be counted and something was found. Asked
+    besides: on PostgreSQL its planner what it expects, on SQLite whether very many hold it.
     """
     return _page(search, _answered(search))
 
