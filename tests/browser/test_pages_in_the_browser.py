@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -49,6 +50,12 @@ PAGES = {
 }
 CONTRAST = ["color-contrast", "target-size"]
 WIDTH = "document.documentElement.scrollWidth"
+JUMPS = """
+window.jumped = 0;
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.jumped += one.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
 FOCUSED = "document.activeElement"
 
 
@@ -127,6 +134,23 @@ def test_a_page_has_no_barrier_fits_small_screens_and_stays_at_home(
     found["320 px"] = _too_wide(page, 320)
 
     assert {way: said for way, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("address", ["/", "/perkara/", CASE, "/statistik/", "/pengecualian/"])
+def test_nothing_jumps_on_a_small_screen_while_a_page_comes(page, address):
+    # Web Vitals: a cumulative layout shift of 0.1 is still good. The program comes late, as by
+    # a slow line: the page is drawn by then.
+    page.add_init_script(JUMPS)
+    page.route("**/js/site*.js", _late)
+    page.set_viewport_size(SMALL)
+    page.goto(address, wait_until="networkidle")
+
+    assert page.evaluate("window.jumped") < 0.1
+
+
+def _late(route):
+    time.sleep(1)
+    route.continue_()
 
 
 def _too_wide(page, width):
