@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import re
 import socket
 import subprocess
@@ -116,6 +117,20 @@ def test_a_request_with_two_ends_is_refused(served):
                 answers += more
         statuses = re.findall(rb"HTTP/1\.1 (\d+)", answers)
         assert statuses in ([b"400"], [b"501"], [b"500"]), (name, answers)
+
+
+@pytest.mark.processes
+def test_what_is_no_request_is_refused_in_the_form_of_every_refusal(served):
+    with socket.create_connection(("127.0.0.1", served), 60) as line:
+        line.sendall(HEAD.replace(b"\r\n\r\n", b"\r\nIf-Match: \x03\xcb\r\n\r\n"))
+        told = http.client.HTTPResponse(line)
+        told.begin()
+        problem = json.loads(told.read())
+
+    assert told.status == problem["status"] == 400
+    assert told.headers["Content-Type"] == "application/problem+json"
+    assert problem["code"] == "bad_request"
+    assert "IF-MATCH" in problem["detail"]
 
 
 @pytest.mark.processes
