@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -29,12 +31,14 @@ from cases.queries import notices
 from cases.queries import worklists as queries
 from cases.queries.worklists import Board, Row
 from cases.services import worklists as services
-from cases.web import case_parts, case_room, case_tasks
+from cases.web import case_parts, case_room, case_tasks, paging
 from cases.web.forms.registry import HandlerForm
 from cases.web.words import refused, rule_basis, rule_name, word
 
-SHOWN = 10  # of a list; the rest is folded away
+SHOWN = 10  # of a list; more of it is folded away
+FOLDED = 50  # of a list beside others; whatever is beyond stands on its own pages, of so many
 NOBODY = "-"
+Draw = Callable[[Row], dict[str, Any]]
 # The page of the next lawful act, by what waits: one of the dispute, or of a hearing.
 OF_DISPUTE = {
     WorkList.PANEL: ("panel", gettext_lazy("Tetapkan majelis")),
@@ -59,34 +63,30 @@ OF_HEARING = {
 @login_required
 @never_cache
 def registry(request: HttpRequest) -> HttpResponse:
-    """Everything that waits in the registries of the reader's commissions."""
+    """All that waits in the registries of the reader's commissions, or one list of it."""
     houses = of_registry(request)
     today = timezone.localdate()
     board = queries.board(houses, today=today)
     who = _who(request.GET.get("petugas", ""), board)
     rows = [row for row in board.rows if _is_of(row, who, board)]
-    sections = [_section(one, rows, board, houses) for one in WorkList]
-    return render(
-        request,
-        "worklists/registry.html",
-        {
-            "today": today,
-            "houses": houses,
-            "sections": sections,
-            "total": len(rows),
-            "people": [
-                {
-                    "name": name,
-                    "count": board.load.get(account, 0),
-                    "address": f"?petugas={account}",
-                    "is_current": who == str(account),
-                }
-                for account, name in board.people.items()
-            ],
-            "unhandled": {"address": f"?petugas={NOBODY}", "is_current": who == NOBODY},
-            "is_narrowed": bool(who),
-        },
-    )
+    lists = {one: [row for row in rows if row.list is one] for one in WorkList}
+    alone = next((one for one in WorkList if one == request.GET.get("daftar")), None)
+    draw = partial(_row, board=board, houses=houses)
+    if alone:
+        sections = [_alone(alone, lists[alone], draw, who, paging.asked(request))]
+    else:
+        sections = [_section(one, mine, draw, who) for one, mine in lists.items()]
+    context = {
+        "today": today,
+        "houses": houses,
+        "counts": _counts(lists, alone, who),
+        "sections": sections,
+        "all_lists": _address(None, who) if alone else "",
+        "people": _people(board, who),
+        "unhandled": {"address": f"?petugas={NOBODY}", "is_current": who == NOBODY},
+        "is_narrowed": bool(who),
+    }
+    return render(request, "worklists/registry.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,13 +95,13 @@ def registry(request: HttpRequest) -> HttpResponse:
 def handler(request: HttpRequest, code: str) -> HttpResponse:
     """Who of the registry handles a dispute, and who did."""
     dispute = of_clerk(request, code)
-    board = queries.board([dispute.commission], today=timezone.localdate())
+    people, load = queries.load(dispute.commission)
     history = queries.assignments(dispute)
     present = history[0].person_id if history else None
     form = HandlerForm(
         request.POST if request.method == "POST" else None,
-        people=board.people,
-        load=board.load,
+        people=people,
+        load=load,
         initial={"petugas": present or ""},
     )
     if form.is_valid():
@@ -154,16 +154,67 @@ def _is_of(row: Row, who: str, board: Board) -> bool:
     return found is None if who == NOBODY else found is not None and str(found.account) == who
 
 
-def _section(
-    one: WorkList, rows: Sequence[Row], board: Board, houses: Sequence[Commission]
-) -> dict[str, Any]:
-    mine = [_row(row, board, houses) for row in rows if row.list is one]
+def _counts(
+    lists: Mapping[WorkList, Sequence[Row]], alone: WorkList | None, who: str
+) -> list[dict[str, Any]]:
+    """How much waits in each list, and the way to it."""
+    return [
+        {
+            "code": one.value,
+            "count": len(rows),
+            "address": _address(one, who) if alone else f"#{one}",
+            "is_current": one is alone,
+        }
+        for one, rows in lists.items()
+    ]
+
+
+def _people(board: Board, who: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "count": board.load.get(account, 0),
+            "address": f"?petugas={account}",
+            "is_current": who == str(account),
+        }
+        for account, name in board.people.items()
+    ]
+
+
+def _section(one: WorkList, rows: Sequence[Row], draw: Draw, who: str) -> dict[str, Any]:
+    """The beginning of a list, beside the others."""
     return {
         "code": one.value,
-        "count": len(mine),
-        "rows": mine[:SHOWN],
-        "more": mine[SHOWN:],
+        "count": len(rows),
+        "rows": [draw(row) for row in rows[:SHOWN]],
+        "more": [draw(row) for row in rows[SHOWN:FOLDED]],
+        "whole": _address(one, who) if len(rows) > FOLDED else "",
     }
+
+
+def _alone(
+    one: WorkList, rows: Sequence[Row], draw: Draw, who: str, page: int
+) -> dict[str, Any]:
+    """A page of a list by itself."""
+    count = max(-(-len(rows) // FOLDED), 1)
+    page = min(page, count)
+    shown = rows[(page - 1) * FOLDED : page * FOLDED]
+    return {
+        "code": one.value,
+        "count": len(rows),
+        "rows": [draw(row) for row in shown],
+        "pages": paging.pages(page, count, lambda no: _query(one, who, no)),
+    }
+
+
+def _address(one: WorkList | None, who: str) -> str:
+    """Of a list by itself, or of all of them."""
+    return f"{reverse('registry')}?{_query(one, who)}".removesuffix("?")
+
+
+def _query(one: WorkList | None, who: str, page: int = 1) -> str:
+    told = {"daftar": one, "petugas": who, "hal": page if page > 1 else ""}
+    return urlencode({name: value for name, value in told.items() if value})
 
 
 def _row(row: Row, board: Board, houses: Sequence[Commission]) -> dict[str, Any]:

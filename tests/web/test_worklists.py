@@ -15,8 +15,10 @@ from cases.domain.checking import Verdict
 from cases.domain.hearings import HearingState
 from cases.domain.stages import Stage
 from cases.models import Dispute, Hearing, PanelMember, Person, RegistryAssignment
+from cases.queries import worklists as queries
 from cases.services import checking, completeness, drafts, worklists
 from cases.services.checking import Found
+from cases.web import worklists as pages
 from tests import brought, hearing_room
 from tests.filed import APPLICATION, FILED, WHO, open_room
 from tests.web.pages import part, text, tree
@@ -201,6 +203,60 @@ def test_a_handler_is_named_shown_and_counted(client, room, deputy, handling):
 def test_an_odd_question_is_answered(client, room, asked):
     client.force_login(room.clerk)
     assert tree(client.get(PAGE, {"petugas": asked})).xpath("//h3/a")
+
+
+def test_a_long_list_begins_beside_the_others_and_goes_on_by_itself(client, room, monkeypatch):
+    monkeypatch.setattr(pages, "SHOWN", 1)
+    monkeypatch.setattr(pages, "FOLDED", 2)
+    filed = [drafts.file(drafts.start(room.house, **WHO), APPLICATION, **WHO) for _no in "ab"]
+    client.force_login(room.clerk)
+
+    beside = client.get(PAGE)
+    (whole,) = tree(beside).xpath("//a[contains(., 'Seluruh daftar ini (3)')]/@href")
+    alone = client.get(whole)
+    (last,) = tree(alone).xpath("//a[@rel='next']/@href")
+
+    codes = [room.dispute.code, *(one.code for one in filed)]
+    assert whole == "/kepaniteraan/?daftar=verify"
+    assert [code in text(beside) for code in codes] == [True, True, False]
+    assert [code in text(alone) for code in codes] == [True, True, False]
+    assert [code in text(client.get(PAGE + last)) for code in codes] == [False, False, True]
+    counts = tree(alone).xpath("//nav[@class='work__counts']//b/text()")
+    assert counts == tree(beside).xpath("//nav[@class='work__counts']//b/text()")
+    assert "semua daftar" in text(alone)
+
+
+def test_a_list_by_itself_keeps_whose_work_is_asked_for(client, room, deputy):
+    worklists.assign(room.dispute, deputy, by=room.clerk, now=FILED)
+    client.force_login(room.clerk)
+
+    theirs = client.get(PAGE, {"daftar": "verify", "petugas": deputy.pk})
+    nobodys = client.get(PAGE, {"daftar": "verify", "petugas": "-"})
+
+    assert room.dispute.code in text(theirs)
+    assert room.dispute.code not in text(nobodys)
+    assert f"?daftar=clock&petugas={deputy.pk}" in theirs.content.decode().replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("asked", ["x", "", "verify'", "\x00"])
+def test_a_list_that_is_none_shows_all(client, room, asked):
+    client.force_login(room.clerk)
+
+    shown = tree(client.get(PAGE, {"daftar": asked})).xpath("//section/@aria-labelledby")
+    assert len(shown) > 10
+
+
+def test_how_much_each_handles_is_told_where_one_is_chosen(client, room, deputy, handling):
+    drafts.file(drafts.start(room.house, **WHO), APPLICATION, **WHO)
+    worklists.assign(room.dispute, room.clerk, by=room.clerk, now=FILED)
+    worklists.assign(room.dispute, deputy, by=room.clerk, now=FILED)
+    client.force_login(room.clerk)
+
+    told = {one.text_content().strip() for one in tree(client.get(handling)).xpath("//option")}
+
+    assert any("dewi" in one.casefold() and "1" in one for one in told), told
+    assert queries.load(room.commission)[1][deputy.pk] == 1
+    assert queries.load(room.commission)[1][room.clerk.pk] == 0
 
 
 def test_nobody_outside_the_registry_is_chosen(client, room, handling):
