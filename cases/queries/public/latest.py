@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -175,13 +175,41 @@ class Section:
         return -(-self.count // PART)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Of which rows there is a page each, what its address is made of, and when it changed:
+    ``changed`` of a row, which is of what is ``shown``.
+    """
+
+    rows: type[Model]
+    made_of: tuple[str, ...]
+    shown: type[Model]
+    changed: str = "shelved_at"
+
+
+KINDS: Mapping[str, _Kind] = {
+    "perkara": _Kind(PublicDispute, ("commission_code", "slug"), PublicDispute),
+    "sidang": _Kind(
+        PublicHearingPlace,
+        ("dispute__commission_code", "dispute__slug", "seq"),
+        PublicHearing,
+        "hearing__shelved_at",
+    ),
+    "risalah": _Kind(PublicEdition, ("hearing_id", "no"), PublicEdition),
+}
+
+
 def sections() -> tuple[Section, ...]:
     """Every kind of page. Two queries each: an index knows the last change, but not beside a
     count.
     """
     return tuple(
-        Section(name, rows.count(), shelf(model).aggregate(at=Max("shelved_at"))["at"])
-        for (name, (rows, _changed)), model in zip(_sections().items(), SHOWN, strict=True)
+        Section(
+            name,
+            shelf(kind.rows).count(),
+            shelf(kind.shown).aggregate(at=Max("shelved_at"))["at"],
+        )
+        for name, kind in KINDS.items()
     )
 
 
@@ -191,28 +219,11 @@ def addresses(section: str, part: int) -> Iterator[tuple[tuple[Any, ...], dateti
     Raises:
         KeyError: there is no such section.
     """
-    rows, changed = _sections()[section]
+    kind = KINDS[section]
     start = (part - 1) * PART
-    told = rows.order_by("pk").values_list(*MADE_OF[section], changed)
+    told = shelf(kind.rows).order_by("pk").values_list(*kind.made_of, kind.changed)
     for *made_of, changed_at in told[start : start + PART].iterator(chunk_size=5000):
         yield tuple(made_of), changed_at
-
-
-SHOWN: tuple[type[Model], ...] = (PublicDispute, PublicHearing, PublicEdition)
-# What the addresses of each section are made of.
-MADE_OF = {
-    "perkara": ("commission_code", "slug"),
-    "sidang": ("dispute__commission_code", "dispute__slug", "seq"),
-    "risalah": ("hearing_id", "no"),
-}
-
-
-def _sections() -> dict[str, tuple[QuerySet[Any], str]]:
-    return {
-        "perkara": (shelf(PublicDispute), "shelved_at"),
-        "sidang": (shelf(PublicHearingPlace), "hearing__shelved_at"),
-        "risalah": (shelf(PublicEdition), "shelved_at"),
-    }
 
 
 def parties_listed(role: PartyRole) -> Iterator[tuple[str, datetime]]:
