@@ -25,6 +25,7 @@ CASE = f"/perkara/kip/{SLUG}/"
 REQUESTS = 20  # in each round
 MOST_TIMES, MOST_QUERIES, MOST_KIB = 3.0, 12, 60
 SAME_TIMES = 1.2
+OF_A_CASE = {"halaman perkara", "risalah", "halaman sidang", "kabar perkara"}
 # What tells of the whole shelf, and might cost more the more stands there.
 OF_THE_SHELF = {
     "halaman muka": "/",
@@ -119,10 +120,11 @@ class _Page:
         )
 
     def after_another(self) -> Result:
-        """What it costs while another case changes between any two who ask."""
-        return self.beside_floor(
-            "sesudah perkara lain berubah", goal=SAME_TIMES, aside=_Touch()
-        )
+        """What it costs while another case changes between any two who ask: that page of a
+        case is the same; whatever tells of many may have changed, and is made again.
+        """
+        goal = SAME_TIMES if self.name in OF_A_CASE else MOST_TIMES
+        return self.beside_floor("sesudah perkara lain berubah", goal=goal, aside=_Touch())
 
     def known(self) -> Iterator[Result]:
         """What it costs whoever has it; only where the page can tell."""
