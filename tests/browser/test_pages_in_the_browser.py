@@ -148,6 +148,14 @@ def test_nothing_jumps_on_a_small_screen_while_a_page_comes(page, address):
     assert page.evaluate("window.jumped") < 0.1
 
 
+def test_open_filters_stay_open_when_a_window_becomes_narrow(page):
+    page.set_viewport_size(LARGE)
+    page.goto("/perkara/", wait_until="networkidle")
+    page.set_viewport_size(SMALL)
+
+    assert page.locator(".facets__form").bounding_box()["height"] > 200
+
+
 def _late(route):
     time.sleep(1)
     route.continue_()
