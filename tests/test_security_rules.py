@@ -30,7 +30,7 @@ NAMES_OF_OURS = {
     "cases/adapters/dumps/base.py", "cases/adapters/dumps/changes.py",
     "cases/adapters/spans.py", "cases/queries/public/changes.py",
     "cases/queries/public/engine/known.py", "cases/queries/public/engine/expected.py",
-    "cases/queries/public/engine/written.py",
+    "cases/queries/public/engine/written.py", "cases/queries/public/stepping.py",
     "cases/services/backups.py", "cases/services/publication/loading.py",
     "cases/web/health.py",
 }  # fmt: skip
