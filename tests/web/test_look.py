@@ -24,6 +24,7 @@ from cases.queries import public
 from cases.templatetags import case_format
 from cases.web import context, folios, tape
 from cases.web.entries import Listed
+from tests.web import markup
 
 ROOT = Path(settings.BASE_DIR)
 PAPER = {"pdf", "email"}
@@ -209,6 +210,26 @@ def test_an_instant_is_told_to_machines_to_the_second():
 ])  # fmt: skip
 def test_an_hour_is_told_to_machines_with_colons(told, hour):
     assert _written("{{ at|iso_hour }}", at=told) == hour
+
+
+@pytest.mark.parametrize(("page", "fault"), [
+    ('<p id="a"><b id="a">', "id dua kali: a"),
+    ('<label for="">x</label>', "label tanpa isian: ''"),
+    ('<label class="x" for="b">x</label><i id="c">', "label tanpa isian: 'b'"),
+    ('<time datetime="2024-03-13T09.00">9</time>', "waktu: '2024-03-13T09.00'"),
+    ("<time>—</time>", "waktu: '—'"), ("<time></time>", "waktu: ''"),
+])  # fmt: skip
+def test_what_html_does_not_allow_is_found_on_a_page(page, fault):
+    assert markup.faults(page) == [fault]
+
+
+@pytest.mark.parametrize("page", [
+    '<p id="a"><template><p id="a"></template>', '<label for="b">x</label><input id="b">',
+    '<time datetime="2024-03-13T09:00:01+07:00">9</time>', "<time>09:00</time>",
+    '<time datetime="2024-03">Maret</time>',
+])  # fmt: skip
+def test_what_html_allows_is_no_fault(page):
+    assert markup.faults(page) == []
 
 
 def test_a_register_number_breaks_after_slashes_only_and_is_escaped():

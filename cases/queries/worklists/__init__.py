@@ -46,7 +46,7 @@ LETTERS = (
 FROM_WHERE = ("sources", "source_note")
 
 
-def of(row: str) -> list[str]:
+def _of(row: str) -> list[str]:
     """The same of a row that stands beside."""
     return [f"{row}__{name}" for name in FROM_WHERE]
 
@@ -126,7 +126,7 @@ def _order(row: Row) -> tuple[Any, ...]:
 def _open(keys: Collection[int]) -> QuerySet[Dispute]:
     """What goes on there; a sealed file is nobody's daily work."""
     houses = Participant.objects.select_related("organisation", "public_body", "person")
-    houses = houses.defer(*FROM_WHERE, *of("organisation"), *of("person"))
+    houses = houses.defer(*FROM_WHERE, *_of("organisation"), *_of("person"))
     letters = Correspondence.objects.filter(kind__in=LETTERS).order_by("pk")
     handled = RegistryAssignment.objects.select_related("person").order_by("pk")
     return (
