@@ -25,8 +25,8 @@ def plain(value: Any) -> Any:
     """A copy as plain JSON: dates as ISO text, tuples as lists."""
     if value is None or isinstance(value, str | int):
         return value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if names := names_of(type(value)):
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
@@ -34,6 +34,15 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def _names_of(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of a dataclass; none of anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+# To find them out costs more than to copy what they name.
+names_of: Callable[[Any], tuple[str, ...]] = cache(_names_of)
 
 
 def restore(kind: type[T], told: Mapping[str, Any]) -> T:
@@ -44,7 +53,9 @@ def restore(kind: type[T], told: Mapping[str, Any]) -> T:
 
 def digest(value: Any) -> str:
     """What identifies the content of a copy: the first 16 digits of a SHA-256."""
-    told = json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    told = json.dumps(
+        value, default=plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
@@ -95,11 +106,8 @@ class Veil:
             return self._pattern().sub(self._label, value) if value else value
         if isinstance(value, tuple):
             return tuple(self._over(part) for part in value)
-        if is_dataclass(value) and not isinstance(value, type):
-            changed = {
-                field.name: self._over(getattr(value, field.name)) for field in fields(value)
-            }
-            return replace(value, **changed)
+        if names := names_of(type(value)):
+            return replace(value, **{name: self._over(getattr(value, name)) for name in names})
         return value
 
     def _label(self, found: re.Match[str]) -> str:

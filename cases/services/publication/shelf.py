@@ -6,14 +6,13 @@ One routine writes and compares, so that verifying checks exactly what publishin
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from cases.domain.publication.folding import digest, plain
+from cases.domain.publication.folding import digest, names_of, plain
 from cases.domain.publication.rows import (
     AdmissionRow,
     AliasRow,
@@ -89,7 +88,7 @@ class Table:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return tuple(field.name for field in fields(self.row))
+        return names_of(self.row)
 
     @property
     def has_version(self) -> bool:
@@ -240,16 +239,10 @@ def _covered(table: Table, scope: Scope) -> QuerySet[Any]:
 
 def columns_of(row: Row) -> dict[str, Any]:
     """The columns as the database holds them; ``body`` and lists as plain JSON."""
-    kind: Any = type(row)
-    told = {name: _held(getattr(row, name)) for name in _names(kind)}
+    told = {name: _held(getattr(row, name)) for name in names_of(type(row))}
     if "body" in told:
         told["version"] = digest(told)
     return told
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
 
 
 def _held(value: Any) -> Any:
