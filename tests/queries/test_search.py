@@ -21,7 +21,7 @@ from cases.queries import public
 from cases.queries.public import engine
 from cases.queries.public.engine import expected as asking
 from cases.queries.public.engine import plans
-from cases.queries.public.search import pool
+from cases.queries.public.search import pool, register
 from cases.services import publication
 from tests.hearing_room import NOW
 from tests.public_record import WHO, publish
@@ -190,14 +190,14 @@ def many(record, monkeypatch):
     for no in range(3, 9):
         open_dispute(record.room, f"{no:03}/V/KIP/2024", "Pengadaan kertas")
     monkeypatch.setattr(pool, "MOST", 3)
-    monkeypatch.setattr(pool, "LISTED", 3)
+    monkeypatch.setattr(register, "LISTED", 3)
     return record
 
 
 class TestMoreThanIsCounted:
     @pytest.mark.usefixtures("many")
     def test_of_the_register_itself_more_are_counted_than_of_words(self, monkeypatch):
-        monkeypatch.setattr(pool, "LISTED", 100)
+        monkeypatch.setattr(register, "LISTED", 100)
 
         found = search()
 

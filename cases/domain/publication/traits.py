@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from cases.domain.parties import PartyRole
@@ -61,8 +61,18 @@ def stretch(name: str, value: str) -> str:
 
 def counted(kept: str, name: str = "") -> dict[str, list[Count]]:
     """Of the texts of many, joined: every property with its values, or ``name`` alone."""
-    told = Counter(_of(name, kept) if name else kept.split(MARK))
+    return by_name(Counter(_of(name, kept)) if name else tallied(kept))
+
+
+def tallied(kept: str) -> Counter[str]:
+    """Of the texts of many, joined: how many have each property, as it is kept."""
+    told = Counter(kept.split(MARK))
     del told[""]
+    return told
+
+
+def by_name(told: Mapping[str, int]) -> dict[str, list[Count]]:
+    """Each property, as it is kept and counted, under its name."""
     counts: dict[str, dict[str, Count]] = {}
     for one, count in told.items():
         of, value, label = one.split(GAP)

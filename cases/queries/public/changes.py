@@ -29,10 +29,11 @@ HEARINGS = """
 hearings AS (SELECT place.hearing_id AS code FROM cases_publichearingplace AS place
     JOIN disputes ON disputes.code = place.dispute_id)
 """
+EVERYTHING = "*"  # is told where every page may have changed
 EVERYWHERE = (
     "SELECT code, COUNT(id), SUM(id) FROM cases_publicchange WHERE code = '*' GROUP BY code"
 )
-WHOLE = "SELECT id FROM cases_publicchange ORDER BY id DESC LIMIT %s"
+WHOLE = "SELECT id, code FROM cases_publicchange ORDER BY id DESC LIMIT %s"
 OF_AN_ADDRESS = f"""
 WITH disputes AS (
     SELECT code FROM cases_publicdispute WHERE commission_code = %s AND slug = %s
@@ -51,9 +52,16 @@ WITH hearings AS (SELECT code FROM cases_publichearing WHERE code = %s), dispute
 
 def state() -> str:
     """How the whole shelf stands; one query."""
+    return "-".join(map(str, newest_changes(NEWEST)))
+
+
+def newest_changes(most: int) -> dict[int, str]:
+    """The numbers of what was touched last, the latest first, and the code of each (see
+    ``PublicChange``); one query.
+    """
     with connections[alias()].cursor() as cursor:
-        cursor.execute(WHOLE, [NEWEST])
-        return "-".join(str(number) for (number,) in cursor.fetchall())
+        cursor.execute(WHOLE, [most])
+        return dict(cursor.fetchall())
 
 
 def state_of_every_page() -> str:

@@ -11,7 +11,7 @@ from cases.domain.search.index import words
 from cases.domain.transcripts import Line, short_citation
 from cases.models import PublicEdition, PublicHearingPlace, PublicUtterance
 from cases.queries.public import engine
-from cases.queries.public.search.pool import of_disputes
+from cases.queries.public.search.cases import of_disputes
 from cases.queries.public.shelves import shelf
 
 MOST_TURNS = 5_000  # of the latest hearings, where no case is named

@@ -23,7 +23,7 @@ from cases.models import (
 )
 from cases.queries.public import engine
 from cases.queries.public.engine import Written
-from cases.queries.public.search.pool import of_disputes
+from cases.queries.public.search.cases import of_disputes
 from cases.queries.public.shelves import shelf
 
 

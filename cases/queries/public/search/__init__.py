@@ -14,7 +14,7 @@ from cases.queries.public.search.find import find as find
 from cases.queries.public.search.find import newest as newest
 from cases.queries.public.search.hits import Hit as Hit
 from cases.queries.public.search.pool import MOST as MOST
-from cases.queries.public.search.pool import forget as forget
+from cases.queries.public.search.register import forget as forget
 from cases.queries.public.search.wanted import FACETS as FACETS
 from cases.queries.public.search.wanted import KINDS as KINDS
 from cases.queries.public.search.wanted import ORDERS as ORDERS

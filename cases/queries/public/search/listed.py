@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,14 +14,16 @@ from cases.queries.public.search.hits import Hit
 
 Chosen = Mapping[str, Sequence[str]]
 Counts = Mapping[str, Sequence[traits.Count]]
+Tally = Counter[str]  # a property as it is kept, and how many have it
 Thing = tuple[Found, Sequence[Case]]  # what was found, and the cases it belongs to
 
 
 @dataclass(frozen=True)
 class Disputes:
-    """Disputes themselves, in the order of the search."""
+    """Disputes themselves, in the order of the search; ``counted`` where that is done."""
 
     cases: Sequence[Case]
+    counted: Tally | None = None
 
     def __len__(self) -> int:
         return len(self.cases)
@@ -37,9 +40,23 @@ class Disputes:
         return "".join([case.traits for case in self.cases])
 
     @cached_property
+    def tally(self) -> Tally:
+        """How many have each property."""
+        return traits.tallied(self.properties) if self.counted is None else self.counted
+
+    @cached_property
     def counts(self) -> Counts:
         """Of every property its values, and how many have them."""
-        return traits.counted(self.properties)
+        return traits.by_name(self.tally)
+
+    def changed(
+        self, cases: Sequence[Case], *, gone: Sequence[Case], come: Sequence[Case]
+    ) -> Disputes:
+        """These cases instead, of which some have gone and some have come."""
+        tally = Counter(self.tally)
+        tally.update(Disputes(come).tally)
+        tally.subtract(Disputes(gone).tally)
+        return Disputes(cases, Counter({one: count for one, count in tally.items() if count}))
 
     def hits(self, start: int, end: int, entries: Sequence[Found]) -> tuple[Hit, ...]:
         """A stretch of them, with their rows."""

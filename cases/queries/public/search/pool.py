@@ -1,6 +1,6 @@
 """What answers a search: the entries that hold the words, and the disputes they belong to.
 
-One query each; never more than ``MOST``, the newest first; of the register itself ``LISTED``.
+One query each; never more than ``MOST``, the newest first.
 """
 
 from __future__ import annotations
@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import count, starmap
 from typing import Any
 
-from django.db import connections
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.lookups import Exact
 
 from cases.domain.search import Asked, Field, Kind
 from cases.models import PublicDispute, PublicEntry
 from cases.models.search import NEWEST
-from cases.queries.public.changes import state
 from cases.queries.public.engine import (
     All,
     Condition,
@@ -27,7 +25,6 @@ from cases.queries.public.engine import (
     Plan,
     Shape,
     Written,
-    among,
     flat,
     gathered,
     holds,
@@ -40,13 +37,20 @@ from cases.queries.public.engine import (
     ways,
     with_traits,
 )
+from cases.queries.public.search.cases import (
+    COLUMNS,
+    first,
+    in_order,
+    of_disputes,
+    these,
+)
 from cases.queries.public.search.found import Case, Found
 from cases.queries.public.search.listed import Disputes
-from cases.queries.public.search.wanted import KINDS, LATEST, ORDERS, Search
-from cases.queries.public.shelves import alias, shelf
+from cases.queries.public.search.register import register
+from cases.queries.public.search.wanted import BEST, KINDS, LATEST, Search
+from cases.queries.public.shelves import shelf
 
 MOST = 2_000
-LISTED = 5_000  # of all disputes: these are read once until the shelf changes
 
 OF_KIND: Mapping[Field, Kind] = {
     Field.UTTERANCE: Kind.UTTERANCE,
@@ -61,26 +65,20 @@ OF_DISPUTE = (Field.APPLICANT, Field.RESPONDENT, Field.REGISTER)
 RANKS: Mapping[str, int] = {Kind.DISPUTE: 1, Kind.ADMISSION: 2, Kind.DECISION: 2}
 LAST_RANK = 3
 NO_WORDS = Plan(None)
-# The days by which an order goes; others go by the latest event.
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "putusan": ("decided_on",),
-    "masuk": ("received_on", "year"),
-    "tenggat": ("due_on",),
-}
 
 
 @dataclass(frozen=True)
 class Pool:
-    """What answers: cases in the order of the search, and the entries that hold its words."""
+    """What answers: disputes in their order, and the entries that hold the words."""
 
-    cases: Mapping[str, Case]
+    disputes: Disputes
     entries: Sequence[Found]
     is_capped: bool
 
     @cached_property
-    def disputes(self) -> Disputes:
-        """The disputes as they are listed."""
-        return Disputes(list(self.cases.values()))
+    def cases(self) -> Mapping[str, Case]:
+        """The disputes by their codes."""
+        return {case.code: case for case in self.disputes.cases}
 
 
 def pool(search: Search, *, narrowed: bool) -> Pool:
@@ -97,13 +95,7 @@ def pool(search: Search, *, narrowed: bool) -> Pool:
     is_capped = len(found) > MOST
     del found[MOST:]
     ranks, order = _ranks(asked, found), search.order_of(asked)
-    rows = _these_cases(order).rows(ranks) if ranks else []
-    return Pool(_in_order(starmap(Case, rows), order, ranks), found, is_capped)
-
-
-def of_disputes(condition: Condition | Later) -> QuerySet[PublicEntry]:
-    """The entries of disputes themselves that hold what is asked."""
-    return shelf(PublicEntry).filter(holds(condition), kind=Kind.DISPUTE)
+    return Pool(_ranked(ranks, order), found, is_capped)
 
 
 def _kind(search: Search) -> Kind | None:
@@ -124,29 +116,14 @@ def _whole(asked: Asked, order: str, chosen: Mapping[str, Sequence[str]]) -> Poo
         return _latest(order, All(tuple(told)), chosen.get("year", ()))
     if told:
         return _first(order, told, MOST)
-    if connections[alias()].in_atomic_block:
-        return _first(order, (), LISTED)
-    return _register(state(), order, LISTED)
-
-
-@lru_cache(maxsize=2)
-def _register(_state: str, order: str, most: int) -> Pool:
-    """The register itself, the same for everybody until the shelf stands otherwise; but within
-    a transaction it stands in a way that may never come to be.
-    """
-    return _first(order, (), most)
-
-
-def forget() -> None:
-    """Know nothing of the register; for a base that was made anew."""
-    _register.cache_clear()
+    known = register(order)
+    return Pool(known.disputes, (), known.is_capped)
 
 
 def _first(order: str, conditions: Sequence[Condition], most: int, *year: str) -> Pool:
-    """The first of all, of those that meet conditions, or of one year."""
-    rows = _first_cases(order, len(conditions), bool(year), most + 1).rows(*conditions, *year)
-    cases = {case.code: case for case in starmap(Case, rows[:most])}
-    return Pool(cases, (), len(rows) > most)
+    """The first of those that meet conditions, or of one year."""
+    found = first(order, conditions, most + 1, *year)
+    return Pool(Disputes(found[:most]), (), len(found) > most)
 
 
 def _latest(order: str, condition: All, years: Sequence[str]) -> Pool:
@@ -154,8 +131,15 @@ def _latest(order: str, condition: All, years: Sequence[str]) -> Pool:
     found = _newest(condition, Kind.DISPUTE, is_of_kind=True, years=years)
     codes = [row[0] for row in found]
     ranks = dict.fromkeys(codes[:MOST], LAST_RANK)
-    rows = _these_cases(order).rows(ranks) if ranks else []
-    return Pool(_in_order(starmap(Case, rows), order, ranks), (), len(codes) > MOST)
+    return Pool(_ranked(ranks, order), (), len(codes) > MOST)
+
+
+def _ranked(ranks: Mapping[str, int], order: str) -> Disputes:
+    """These disputes in their order; where that is how well they answer, by these ranks."""
+    found = in_order(these(order, list(ranks)), order)
+    return Disputes(
+        sorted(found, key=lambda case: ranks[case.code]) if order == BEST else found
+    )
 
 
 def _on_disputes(asked: Asked, chosen: Mapping[str, Sequence[str]]) -> list[Condition]:
@@ -267,41 +251,3 @@ def _ranks(asked: Asked, found: Sequence[Found]) -> dict[str, int]:
         if entry.kind in RANKS:
             ranks[entry.dispute] = min(RANKS[entry.kind], ranks[entry.dispute])
     return ranks
-
-
-@cache
-def _first_cases(order: str, conditions: int, is_of_a_year: bool, most: int) -> Written:
-    """The query for the first disputes in an order, with so many conditions on them, or of one
-    year.
-    """
-    rows = shelf(PublicDispute)
-    if is_of_a_year:
-        rows = rows.filter(year=later(conditions, int))
-    for place in range(conditions):
-        rows = rows.filter(pk__in=of_disputes(Later(place)).values("dispute"))
-    return Written(_told(rows.order_by(*ORDERS[order])[:most], order))
-
-
-@cache
-def _these_cases(order: str) -> Written:
-    return Written(_told(shelf(PublicDispute).filter(among("pk", Later(0))), order))
-
-
-def _told(
-    rows: QuerySet[PublicDispute], order: str
-) -> QuerySet[PublicDispute, tuple[Any, ...]]:
-    return rows.values_list("code", "traits", *COLUMNS.get(order, ("last_event_on",)))
-
-
-def _in_order(cases: Iterable[Case], order: str, ranks: Mapping[str, int]) -> dict[str, Case]:
-    """As the base would order them: days newest first, limits next first, unknown last."""
-    told = sorted(cases)  # by code
-    if order == "tenggat":
-        told.sort(key=lambda case: case.first or date.max)
-    elif order == "masuk":
-        told.sort(key=lambda case: (case.first or date.min, case.second or 0), reverse=True)
-    else:
-        told.sort(key=lambda case: case.first or date.min, reverse=True)
-    if order == "sesuai":
-        told.sort(key=lambda case: ranks[case.code])
-    return {case.code: case for case in told}

@@ -61,9 +61,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 LATEST = (F("last_event_on").desc(nulls_last=True), "code")
+BEST = "sesuai"
 ORDERS: Mapping[str, tuple[Any, ...]] = MappingProxyType(
     {
-        "sesuai": LATEST,  # after how well they answer
+        BEST: LATEST,  # after how well they answer
         "terbaru": LATEST,
         "putusan": (F("decided_on").desc(nulls_last=True), "code"),
         "masuk": (
@@ -123,7 +124,7 @@ class Search:
 
     def order_of(self, asked: Asked) -> str:
         """The same, for who has read the words already."""
-        return self.sort or ("sesuai" if asked else "terbaru")
+        return self.sort or (BEST if asked else "terbaru")
 
     @property
     def chosen(self) -> dict[str, Values]:
