@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
@@ -81,11 +82,23 @@ def rooms_of(
     ]
 
 
-def _menu(path: str) -> list[dict[str, Any]]:
-    return [
-        {"address": address, "label": label, "is_current": path.startswith(address)}
-        for address, label in _announced(get_urlconf())
-    ]
+@dataclass(frozen=True)
+class Menu:
+    """The rooms of the house, by address and label, and in which of them the page is."""
+
+    rooms: tuple[tuple[str, Promise], ...]
+    current: str
+
+    @property
+    def fingerprint(self) -> tuple[Any, ...]:
+        """What its piece is known by; a label follows from its address."""
+        return ([address for address, _label in self.rooms], self.current)
+
+
+def _menu(path: str) -> Menu:
+    rooms = _announced(get_urlconf())
+    current = next((address for address, _label in rooms if path.startswith(address)), "")
+    return Menu(rooms, current)
 
 
 @cache
