@@ -5,7 +5,8 @@ given again in the same language is not made again, on whichever page. What is g
 so that nothing has to be taken back when the record changes.
 
 ``{% part main of page %} … {% endpart %}`` is a large one, known by how that stands of which it
-tells: where that is as it was, what the page would say is not even read.
+tells: where that is as it was, what the page would say is not even read. Where it stands
+otherwise, a page may still know by what it found that it would say the same.
 """
 
 from __future__ import annotations
@@ -51,12 +52,16 @@ class PieceNode(QuickIncludeNode):
         """
         given = [(name, one.resolve(context)) for name, one in self.extra_context.items()]
         told = [(name, getattr(one, "fingerprint", one)) for name, one in given]
-        made_from = (self.template.token, language_of(context), context.autoescape, told)
-        try:
-            written = pickle.dumps(made_from, pickle.HIGHEST_PROTOCOL)
-        except UNFIT:
-            return ""
-        return blake2b(written, digest_size=16).hexdigest()
+        return _fingerprint(self.template.token, language_of(context), context.autoescape, told)
+
+
+def _fingerprint(*made_from: Any) -> str:
+    """A word for all of this; empty where it is not plain."""
+    try:
+        written = pickle.dumps(made_from, pickle.HIGHEST_PROTOCOL)
+    except UNFIT:
+        return ""
+    return blake2b(written, digest_size=16).hexdigest()
 
 
 @register.tag
@@ -80,6 +85,12 @@ class Page(Protocol):
         """How long it stands at most."""
 
     @property
+    def found(self) -> Any:
+        """Everything that the part is made from besides the language; None where that costs as
+        much to know as to tell.
+        """
+
+    @property
     def told(self) -> Mapping[str, Any]:
         """All that the template of the part sees."""
 
@@ -94,13 +105,30 @@ class PartNode(Node):
         """The part as it was made before in the same state, or made now."""
         page: Page = self.page.resolve(context)
         if not page.state:
-            return self.nodelist.render(alone(context, dict(page.told)))
-        names = (self.origin.template_name, self.name, language_of(context), page.state)
-        key = blake2b("\0".join(map(str, names)).encode(), digest_size=16).hexdigest()
+            return self._made(context, page)
+        key = self._key(context, page.state)
         if (kept := caches[PARTS].get(key)) is None:
-            kept = str(self.nodelist.render(alone(context, dict(page.told))))
+            kept = str(self._of_the_same(context, page))
             caches[PARTS].set(key, kept, page.seconds)
         return mark_safe(kept)  # noqa: S308 -- what the template wrote
+
+    def _of_the_same(self, context: Context, page: Page) -> str:
+        """The part as it was made before from the same, in whatever state, or made now."""
+        found = page.found
+        if found is None or not (key := self._key(context, found)):
+            return self._made(context, page)
+        if (kept := caches[PARTS].get(key)) is None:
+            kept = str(self._made(context, page))
+            caches[PARTS].set(key, kept, page.seconds)
+        return str(kept)
+
+    def _made(self, context: Context, page: Page) -> SafeString:
+        return self.nodelist.render(alone(context, dict(page.told)))
+
+    def _key(self, context: Context, known_by: Any) -> str:
+        """A fingerprint of the part, of its language and of what it is known by."""
+        language = language_of(context)
+        return _fingerprint(self.origin.template_name, self.name, language, known_by)
 
 
 @register.tag

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -20,34 +23,57 @@ from cases.web import kept_pages, paging, search_hits
 from cases.web.words import FACETS, KINDS, ORDERS, word
 
 SHOWN_VALUES = 8
+VALUE = attrgetter("value", "label", "count", "is_chosen")  # its address follows from these
 
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The register with its facets; the address keeps the whole search."""
     wanted = public.Search.from_query(request.GET)
-    page = kept_pages.Part(request, lambda: _context(wanted), is_kept=not request.GET)
+    answer = _Answer(wanted)
+    page = kept_pages.Part(request, answer.told, find=answer.plain, is_kept=not request.GET)
     return render(request, "register/search.html", {"wanted": wanted, "page": page})
 
 
-def _context(wanted: public.Search) -> dict[str, Any]:
-    """Everything that ``register/search.html`` shows."""
-    results = public.find(wanted)
-    return {
-        "wanted": wanted,
-        "results": results,
-        "count": _count(results),
-        "search": box(wanted),
-        "facets": _facets(results),
-        "tabs": _tabs(results),
-        "hits": [search_hits.Drawn(one, wanted.asked) for one in results.hits],
-        "orders": [] if wanted.kind else _orders(wanted),
-        "suggestion": _suggestion(results),
-        "files": _files(wanted),
-        "pages": paging.pages(
-            results.search.page, results.pages, lambda no: results.search.query(page=no)
-        ),
-    }
+class _Answer:
+    """What answers, looked for once, when it is asked for."""
+
+    def __init__(self, wanted: public.Search) -> None:
+        self.wanted = wanted
+
+    @cached_property
+    def results(self) -> public.Results:
+        return public.find(self.wanted)
+
+    @cached_property
+    def hits(self) -> list[search_hits.Drawn]:
+        """The rows of the page, each made when it is not drawn already."""
+        return [search_hits.Drawn(one, self.wanted.asked) for one in self.results.hits]
+
+    def plain(self) -> tuple[Any, ...]:
+        """Everything that the page is made from, without an object for each row and value."""
+        results = replace(self.results, hits=(), facets=())
+        facets = [(one.name, list(map(VALUE, one.values))) for one in self.results.facets]
+        return (results, facets, [one.fingerprint for one in self.hits])
+
+    def told(self) -> dict[str, Any]:
+        """Everything that ``register/search.html`` shows."""
+        wanted, results = self.wanted, self.results
+        return {
+            "wanted": wanted,
+            "results": results,
+            "count": _count(results),
+            "search": box(wanted),
+            "facets": _facets(results),
+            "tabs": _tabs(results),
+            "hits": self.hits,
+            "orders": [] if wanted.kind else _orders(wanted),
+            "suggestion": _suggestion(results),
+            "files": _files(wanted),
+            "pages": paging.pages(
+                results.search.page, results.pages, lambda no: results.search.query(page=no)
+            ),
+        }
 
 
 @require_safe

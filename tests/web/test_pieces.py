@@ -207,8 +207,8 @@ def test_a_piece_may_be_given_days():
 class Told:
     """A page whose parts are made; how often it was read is counted."""
 
-    def __init__(self, state, seconds=60, **told):
-        self.state, self.seconds, self._told = state, seconds, told
+    def __init__(self, state, seconds=60, found=None, **told):
+        self.state, self.seconds, self.found, self._told = state, seconds, found, told
         self.times = 0
 
     @property
@@ -227,6 +227,22 @@ def test_a_part_is_read_once_in_each_state():
 
     assert [part(page) for page in (first, again, other)] == ["&lt;awan&gt;"] * 3
     assert [page.times for page in (first, again, other)] == [1, 0, 1]
+
+
+def test_a_part_for_which_the_same_is_found_is_not_told_again_in_another_state():
+    found = [("1", ["awan"]), ("2", ["awan"]), ("3", ["hujan"]), ("4", None), ("5", None)]
+    pages = [Told(state, found=rows, subject=f"awan {state}") for state, rows in found]
+
+    assert [part(page) for page in pages] == ["awan 1", "awan 1", "awan 3", "awan 4", "awan 5"]
+    assert [page.times for page in pages] == [1, 0, 1, 1, 1]
+    with override("en"):
+        assert part(Told("6", found=["awan"], subject="cloud")) == "cloud"
+
+
+def test_what_is_found_and_cannot_be_written_out_is_told_each_time():
+    pages = [Told(state, found=lambda: None, subject=f"awan {state}") for state in "12"]
+
+    assert [part(page) for page in pages] == ["awan 1", "awan 2"]
 
 
 def test_parts_of_one_page_and_their_languages_are_told_apart():
