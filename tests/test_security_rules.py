@@ -28,7 +28,8 @@ ASIDE = {"migrations", "management"}
 NAMES_OF_OURS = {
     "cases/adapters/backups/snapshot.py", "cases/adapters/base_roles.py",
     "cases/adapters/dumps/base.py", "cases/adapters/dumps/changes.py",
-    "cases/adapters/spans.py", "cases/queries/public/changes.py",
+    "cases/adapters/spans.py", "cases/queries/predicates.py",
+    "cases/queries/public/changes.py",
     "cases/queries/public/engine/known.py", "cases/queries/public/engine/expected.py",
     "cases/queries/public/engine/written.py", "cases/queries/public/stepping.py",
     "cases/services/backups.py", "cases/services/publication/loading.py",

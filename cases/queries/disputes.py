@@ -37,8 +37,7 @@ def visible_to(user: User) -> QuerySet[Dispute]:
             panel__person=user.person_id,
             panel__ends_on=None,
         )
-    mine = Dispute.objects.filter(seen).values("pk")
-    return Dispute.objects.filter(pk__in=mine).select_related("commission")
+    return Dispute.objects.filter(seen).select_related("commission")
 
 
 def by_address(among: QuerySet[Dispute], commission: str, slug: str) -> QuerySet[Dispute]:

@@ -42,7 +42,7 @@ def visible_to(user: User) -> QuerySet[Document]:
     inside = Q(pk__in=sent) | Q(dispute__commission__in=registry.values("commission"))
     return Document.objects.filter(
         Q(seen, visibility__in=SHOWN_TO_PARTIES) | Q(inside, visibility=Visibility.INTERNAL)
-    ).distinct()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def sessions_visible_to(user: User) -> QuerySet[Hearing]:
     told = own & ~Q(state__in=TOLD) & Q(disputes__in=visible_to(user).values("dispute"))
     seen = told | Q(disputes__in=leading) | Q(disputes__in=keeping)
     rows = Hearing.objects.filter(seen, kind__in=MEDIATED)
-    return Hearing.objects.filter(pk__in=rows.values("pk")).select_related("commission", "room")
+    return rows.select_related("commission", "room")
 
 
 def notes_visible_to(user: User) -> QuerySet[MediationNote]:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from cases.domain.accounts import Role
+from cases.domain.parties import PartyRole
 from cases.models import Membership, User
 from cases.queries import disputes, predicates, uploads
 from cases.queries.predicates import built_once
@@ -106,3 +107,50 @@ def test_what_a_person_may_see_is_carried_out_and_not_compiled(room):
 
     assert "Execution Time" in told
     assert "JIT" not in told
+
+
+def test_it_is_written_once_as_well(room, monkeypatch):
+    user = account("uji", room.respondent, Role.AGENCY)
+    assert room.dispute in disputes.visible_to(user)
+    monkeypatch.setattr(predicates, "_keys", None)
+
+    assert disputes.visible_to(user).filter(code=room.dispute.code).count() == 1
+
+
+def test_who_can_see_nothing_of_a_kind_sees_none_of_it():
+    @built_once
+    def nothing(_user):
+        return Membership.objects.filter(pk__in=[])
+
+    @built_once
+    def all_but_nothing(user):
+        return Membership.objects.exclude(pk__in=nothing(user))
+
+    assert not nothing(User(pk=1)).exists()
+    assert all_but_nothing(User(pk=1)).count() == Membership.objects.count()
+
+
+def test_a_part_stands_in_the_whole_however_often_it_is_asked(room):
+    user = account("uji", room.respondent, Role.AGENCY)
+    mine = Membership.objects.get(user=user)
+    part = memberships([])
+
+    @built_once
+    def whole(asked):
+        rows = Membership.objects.filter(pk__in=part(asked).values("pk"))
+        return rows.filter(pk__in=part(asked)).exclude(pk__in=part(asked, Role.OWNER))
+
+    assert list(whole(user)) == [mine]
+    assert list(whole(user).filter(organisation=None).order_by("-pk")) == [mine]
+    assert not whole(User(pk=user.pk + 1)).exists()
+
+
+def test_whoever_takes_part_twice_sees_a_dispute_once(room):
+    user = account("uji", room.respondent, Role.AGENCY)
+    account_too = Membership.objects.get(user=user)
+    again = room.dispute.participants.get(public_body=account_too.public_body)
+    again.pk = None
+    again.role = PartyRole.RELATED
+    again.save()
+
+    assert disputes.visible_to(user).filter(pk=room.dispute.pk).count() == 1
