@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
-from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +21,6 @@ from cases.web import kept_pages, paging, search_hits
 from cases.web.words import FACETS, KINDS, ORDERS, word
 
 SHOWN_VALUES = 8
-VALUE = attrgetter("value", "label", "count", "is_chosen")  # its address follows from these
 
 
 @require_safe
@@ -51,10 +48,10 @@ class _Answer:
         return [search_hits.Drawn(one, self.wanted.asked) for one in self.results.hits]
 
     def plain(self) -> tuple[Any, ...]:
-        """Everything that the page is made from, without an object for each row and value."""
-        results = replace(self.results, hits=(), facets=())
-        facets = [(one.name, list(map(VALUE, one.values))) for one in self.results.facets]
-        return (results, facets, [one.fingerprint for one in self.hits])
+        """Everything from which the register without a question is made."""
+        found = self.results
+        told = (found.total, found.is_capped, found.of_newest, found.pages, found.kinds)
+        return (*told, found.passing.counts, [one.fingerprint for one in self.hits])
 
     def told(self) -> dict[str, Any]:
         """Everything that ``register/search.html`` shows."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cases.domain.search import near, read
 from cases.queries.public import engine
@@ -21,9 +22,10 @@ PER_PAGE = 20
 MOST_GUESSED = 3  # words about which something is guessed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Results:
-    """A page of the register.
+    """A page of the register. ``whole`` is what answers the words, ``passing`` what passes the
+    filters as well.
 
     ``is_capped``: more answer than are counted, and ``total`` is the least there are.
     ``of_newest``: figures of facets are of the newest alone; where the total is whole, those of
@@ -38,9 +40,15 @@ class Results:
     of_newest: bool
     pages: int
     hits: tuple[Hit, ...]
-    facets: tuple[Facet, ...]
+    whole: Listed
+    passing: Listed
     kinds: Mapping[str, int]
     suggestion: str = ""
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """How what answers is divided."""
+        return facets(self.search, self.whole, self.passing)
 
     @property
     def first(self) -> int:
@@ -114,7 +122,8 @@ def _page(search: Search, answer: _Answer) -> Results:
         of_newest=answer.of_newest,
         pages=pages,
         hits=answer.passing.hits(start, start + PER_PAGE, answer.entries),
-        facets=facets(search, answer.whole, answer.passing),
+        whole=answer.whole,
+        passing=answer.passing,
         kinds=answer.kinds,
         suggestion="" if total or len(answer.whole) else _suggested(search),
     )
