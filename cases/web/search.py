@@ -42,16 +42,11 @@ class _Answer:
     def results(self) -> public.Results:
         return public.find(self.wanted)
 
-    @cached_property
-    def hits(self) -> list[search_hits.Drawn]:
-        """The rows of the page, each made when it is not drawn already."""
-        return [search_hits.Drawn(one, self.wanted.asked) for one in self.results.hits]
-
     def plain(self) -> tuple[Any, ...]:
         """Everything from which the register without a question is made."""
         found = self.results
         told = (found.total, found.is_capped, found.of_newest, found.pages, found.kinds)
-        return (*told, found.passing.counts, [one.fingerprint for one in self.hits])
+        return (*told, found.passing.counts, found.passing.versions(public.PER_PAGE))
 
     def told(self) -> dict[str, Any]:
         """Everything that ``register/search.html`` shows."""
@@ -63,7 +58,7 @@ class _Answer:
             "search": box(wanted),
             "facets": _facets(results),
             "tabs": _tabs(results),
-            "hits": self.hits,
+            "hits": [search_hits.Drawn(one, wanted.asked) for one in results.hits],
             "orders": [] if wanted.kind else _orders(wanted),
             "suggestion": _suggestion(results),
             "files": _files(wanted),

@@ -90,6 +90,7 @@ from cases.queries.public.schedule import hearings_between as hearings_between
 from cases.queries.public.schedule import names as names
 from cases.queries.public.schedule import news as news
 from cases.queries.public.search import PARAMETERS as PARAMETERS
+from cases.queries.public.search import PER_PAGE as PER_PAGE
 from cases.queries.public.search import Facet as Facet
 from cases.queries.public.search import FacetValue as FacetValue
 from cases.queries.public.search import Hit as Hit

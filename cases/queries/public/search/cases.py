@@ -77,4 +77,5 @@ def _these(order: str) -> Written:
 def _told(
     rows: QuerySet[PublicDispute], order: str
 ) -> QuerySet[PublicDispute, tuple[Any, ...]]:
-    return rows.values_list("code", "traits", *COLUMNS.get(order, ("last_event_on",)))
+    on = COLUMNS.get(order, ("last_event_on",))
+    return rows.values_list("code", "traits", "version", *on)

@@ -25,7 +25,7 @@ MOST_GUESSED = 3  # words about which something is guessed
 @dataclass(frozen=True)
 class Results:
     """A page of the register. ``whole`` is what answers the words, ``passing`` what passes the
-    filters as well.
+    filters as well, ``entries`` hold the words.
 
     ``is_capped``: more answer than are counted, and ``total`` is the least there are.
     ``of_newest``: figures of facets are of the newest alone; where the total is whole, those of
@@ -39,11 +39,17 @@ class Results:
     is_capped: bool
     of_newest: bool
     pages: int
-    hits: tuple[Hit, ...]
     whole: Listed
     passing: Listed
+    entries: Sequence[Found]
     kinds: Mapping[str, int]
     suggestion: str = ""
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """What stands on this page, with its rows. Two queries."""
+        start = (self.search.page - 1) * PER_PAGE
+        return self.passing.hits(start, start + PER_PAGE, self.entries)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -114,16 +120,15 @@ def _page(search: Search, answer: _Answer) -> Results:
     total = len(answer.passing)
     pages = max(-(-total // PER_PAGE), 1)
     search = replace(search, page=min(search.page, pages))
-    start = (search.page - 1) * PER_PAGE
     return Results(
         search=search,
         total=total,
         is_capped=answer.is_capped,
         of_newest=answer.of_newest,
         pages=pages,
-        hits=answer.passing.hits(start, start + PER_PAGE, answer.entries),
         whole=answer.whole,
         passing=answer.passing,
+        entries=answer.entries,
         kinds=answer.kinds,
         suggestion="" if total or len(answer.whole) else _suggested(search),
     )

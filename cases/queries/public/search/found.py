@@ -29,10 +29,13 @@ class Found(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A dispute that answers, its properties as they are kept, and the days of its order."""
+    """A dispute that answers, its properties as they are kept, the version of what is told of
+    it, and the days of its order.
+    """
 
     code: str
     traits: str
+    version: str
     first: Any
     second: Any = None
 
