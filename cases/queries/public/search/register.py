@@ -73,9 +73,14 @@ def _read(order: str, changes: Changes) -> Register:
 
 
 def _tell_everything(changes: Changes, *, since: Register) -> bool:
-    """Whether no change since could be missing among the newest."""
-    is_recent = monotonic() - since.asked_at < HOUR
-    return is_recent and (len(changes) < TOLD or min(changes) <= max(since.seen, default=0))
+    """Whether no change since could be missing among the newest.
+
+    Their numbers only grow, unless another base stands there.
+    """
+    seen = max(since.seen, default=0)
+    if monotonic() - since.asked_at > HOUR or max(changes, default=0) < seen:
+        return False
+    return len(changes) < TOLD or min(changes) <= seen
 
 
 def _with(known: Register, order: str, changes: Changes) -> Register | None:
