@@ -46,7 +46,7 @@ class _Answer:
         """Everything from which the register without a question is made."""
         found = self.results
         told = (found.total, found.is_capped, found.of_newest, found.pages, found.kinds)
-        return (*told, found.passing.counts, found.passing.versions(public.PER_PAGE))
+        return (*told, found.passing.counts, found.pool.disputes.versions(public.PER_PAGE))
 
     def told(self) -> dict[str, Any]:
         """Everything that ``register/search.html`` shows."""

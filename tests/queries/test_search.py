@@ -60,7 +60,10 @@ built, record = standing(publish)
 
 
 def search(**words) -> public.Results:
-    return public.find(public.Search.from_query(QueryDict(urlencode(words, doseq=True))))
+    """A page of what answers, with its rows, which are read when they are asked for."""
+    found = public.find(public.Search.from_query(QueryDict(urlencode(words, doseq=True))))
+    assert len(found.hits) <= public.PER_PAGE
+    return found
 
 
 def registers(results) -> list[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cases.domain.search import near, read
 from cases.queries.public import engine
 from cases.queries.public.search.facets import Facet, FacetValue, facets
-from cases.queries.public.search.found import OF_ONE_DISPUTE, Found
+from cases.queries.public.search.found import OF_ONE_DISPUTE
 from cases.queries.public.search.hits import Hit
 from cases.queries.public.search.listed import Listed, things
 from cases.queries.public.search.pool import Pool, pool
@@ -25,7 +25,7 @@ MOST_GUESSED = 3  # words about which something is guessed
 @dataclass(frozen=True)
 class Results:
     """A page of the register. ``whole`` is what answers the words, ``passing`` what passes the
-    filters as well, ``entries`` hold the words.
+    filters as well, ``pool`` the disputes and entries behind that.
 
     ``is_capped``: more answer than are counted, and ``total`` is the least there are.
     ``of_newest``: figures of facets are of the newest alone; where the total is whole, those of
@@ -41,7 +41,7 @@ class Results:
     pages: int
     whole: Listed
     passing: Listed
-    entries: Sequence[Found]
+    pool: Pool
     kinds: Mapping[str, int]
     suggestion: str = ""
 
@@ -49,21 +49,12 @@ class Results:
     def hits(self) -> tuple[Hit, ...]:
         """What stands on this page, with its rows. Two queries."""
         start = (self.search.page - 1) * PER_PAGE
-        return self.passing.hits(start, start + PER_PAGE, self.entries)
+        return self.passing.hits(start, start + PER_PAGE, self.pool.entries)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """How what answers is divided."""
         return facets(self.search, self.whole, self.passing)
-
-    @property
-    def first(self) -> int:
-        """The place of the first hit on this page, 0 when there is none."""
-        return (self.search.page - 1) * PER_PAGE + 1 if self.hits else 0
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.hits) - 1 if self.hits else 0
 
     @property
     def chosen(self) -> tuple[tuple[Facet, FacetValue], ...]:
@@ -72,23 +63,12 @@ class Results:
             (facet, value) for facet in self.facets for value in facet.values if value.is_chosen
         )
 
-    @property
-    def previous_query(self) -> str | None:
-        page = self.search.page
-        return self.search.query(page=page - 1) if page > 1 else None
-
-    @property
-    def next_query(self) -> str | None:
-        page = self.search.page
-        return self.search.query(page=page + 1) if page < self.pages else None
-
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
     whole: Listed
     passing: Listed
-    entries: Sequence[Found]
-    is_capped: bool
+    pool: Pool
     of_newest: bool
     kinds: Mapping[str, int]
 
@@ -105,7 +85,7 @@ def everything(search: Search) -> tuple[Results, tuple[Hit, ...]]:
     """The first page, and the first ``TAKEN`` of all that answers, for files and feeds."""
     search = replace(search, page=1)
     answer = _answered(search)
-    return _page(search, answer), answer.passing.hits(0, TAKEN, answer.entries)
+    return _page(search, answer), answer.passing.hits(0, TAKEN, answer.pool.entries)
 
 
 def newest(search: Search, most: int) -> tuple[Hit, ...]:
@@ -113,7 +93,7 @@ def newest(search: Search, most: int) -> tuple[Hit, ...]:
     so many at most, for feeds.
     """
     answer = _answered(replace(search, page=1))
-    return answer.passing.newest(TAKEN, most, answer.entries)
+    return answer.passing.newest(TAKEN, most, answer.pool.entries)
 
 
 def _page(search: Search, answer: _Answer) -> Results:
@@ -123,12 +103,12 @@ def _page(search: Search, answer: _Answer) -> Results:
     return Results(
         search=search,
         total=total,
-        is_capped=answer.is_capped,
+        is_capped=answer.pool.is_capped,
         of_newest=answer.of_newest,
         pages=pages,
         whole=answer.whole,
         passing=answer.passing,
-        entries=answer.entries,
+        pool=answer.pool,
         kinds=answer.kinds,
         suggestion="" if total or len(answer.whole) else _suggested(search),
     )
@@ -149,8 +129,7 @@ def _answered(search: Search) -> _Answer:
     return _Answer(
         whole=told,
         passing=narrow.passing(search.chosen),
-        entries=within.entries,
-        is_capped=within.is_capped,
+        pool=within,
         of_newest=within.is_capped or (whole.is_capped and bool(search.chosen)),
         kinds={} if whole.is_capped else _kinds(whole, search),
     )

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from cases.domain.publication import traits
 from cases.queries.public.search import hits
@@ -100,13 +99,6 @@ class Things:
     def counts(self) -> Counts:
         """Of every property its values, and how many have them."""
         return traits.counted(self.properties)
-
-    def versions(self, end: int) -> list[tuple[Any, ...]]:
-        """The first of them, each with its disputes and the versions of those."""
-        return [
-            (entry, [(case.code, case.version) for case in cases])
-            for entry, cases in self.things[:end]
-        ]
 
     def hits(self, start: int, end: int, _entries: Sequence[Found]) -> tuple[Hit, ...]:
         """A stretch of them, with their rows."""
