@@ -518,7 +518,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_FILTER_BACKENDS": ["cases.api.asking.Strict"],
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["cases.api.rates.OfAnybody"],
     "DEFAULT_THROTTLE_RATES": {
         "anon": env("API_RATE", default="600/min"),
         "lines": env("API_LINES_RATE", default="30/min"),

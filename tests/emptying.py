@@ -31,9 +31,11 @@ OF_DJANGO = {"django_content_type", "auth_permission", "django_migrations"}
 
 def forget():
     """Empty what this process remembers of visitors and of the register."""
+    from cases.api import rates  # noqa: PLC0415 -- once Django is set up
     from cases.queries.public import days, search  # noqa: PLC0415 -- once Django is set up
 
     cache.clear()
+    rates.near.clear()
     search.forget()
     days.forget()
 

@@ -14,10 +14,11 @@ from rest_framework import exceptions, generics
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import AnonRateThrottle, BaseThrottle
+from rest_framework.throttling import BaseThrottle
 
 from cases.api.asking import PAGING, TOLD
 from cases.api.paging import ByKey
+from cases.api.rates import OfLines
 from cases.queries.public import tables
 
 AT_ONCE = 500  # rows in memory while a whole list goes out
@@ -30,12 +31,6 @@ class Lines(JSONRenderer):
 
     media_type = "application/x-ndjson"
     format = "jsonl"
-
-
-class OfLines(AnonRateThrottle):
-    """Whole lists hold a worker for a while, so they are asked for less often than pages."""
-
-    scope = "lines"
 
 
 class List(generics.ListAPIView[Any]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import OperationalError
 from django.utils import timezone
 from psycopg.errors import DiskFull
@@ -16,6 +15,7 @@ from cases.api.acting.drafts import EXAMPLES
 from cases.domain.tokens import Scope
 from cases.models import ApiToken, Dispute, FilingDraft, JournalEntry, KeyedCall, User
 from cases.services import drafts, journal
+from tests.emptying import forget
 from tests.programs import Program
 
 STEPS = {
@@ -316,9 +316,9 @@ def test_all_tokens_of_an_account_are_counted_together(ngo, site, monkeypatch):
     rates = {"anon": "9/min", "account": "2/min"}
     monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
     second = Program(site, User.objects.get(email="ngo@demo.test"))
-    cache.clear()
+    forget()
     told = [one.get("me/") for one in (ngo, second, ngo)]
-    cache.clear()
+    forget()
 
     assert [one.status_code for one in told] == [200, 200, 429]
     assert told[-1].json()["code"] == "throttled"
@@ -327,9 +327,9 @@ def test_all_tokens_of_an_account_are_counted_together(ngo, site, monkeypatch):
 
 def test_an_address_that_guesses_is_stopped_before_its_token_is_read(site, monkeypatch):
     monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"anon": "2/min"})
-    cache.clear()
+    forget()
     guess = {"Authorization": f"Bearer sidang_00000000_{'a' * 43}"}
     told = [site.get("/api/v1/me/", headers=guess).status_code for _time in range(3)]
-    cache.clear()
+    forget()
 
     assert told == [401, 401, 429]

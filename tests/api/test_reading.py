@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from django.core.cache import cache
 from rest_framework.throttling import AnonRateThrottle
 
 from cases.api.urls import RESOURCES
@@ -18,6 +17,7 @@ from cases.models import (
     PublicQuestion,
     PublicUtterance,
 )
+from tests.emptying import forget
 
 HELD = "2024-03-13"
 LISTS = [
@@ -279,9 +279,9 @@ def test_who_has_an_answer_already_is_told_that_it_stands(site):
 
 def test_who_asks_too_often_is_told_when_to_come_back(site, monkeypatch):
     monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "2/min", "lines": "1/min"})
-    cache.clear()
+    forget()
     answers = [get(site, "commissions") for _time in range(3)]
-    cache.clear()
+    forget()
 
     assert [one.status_code for one in answers] == [200, 200, 429]
     assert answers[-1].json()["code"] == "throttled"
@@ -358,9 +358,9 @@ def test_lines_cost_the_same_queries_whatever_they_hold(site, django_assert_max_
 def test_whole_lists_are_asked_for_less_often(site, monkeypatch):
     rates = {"anon": "9/min", "lines": "1/min"}
     monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", rates)
-    cache.clear()
+    forget()
     whole = [get(site, "commissions", format="jsonl").status_code for _time in range(2)]
     page = get(site, "commissions").status_code
-    cache.clear()
+    forget()
 
     assert (whole, page) == ([200, 429], 200)

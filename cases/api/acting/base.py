@@ -22,9 +22,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from cases.api.acting.entering import ByAccount, ByAddress, InScope, TokenAuthentication
+from cases.api.acting.entering import InScope, TokenAuthentication
 from cases.api.acting.told import Json
 from cases.api.problems import PROBLEM, as_problem
+from cases.api.rates import ByAccount, ByAddress
 from cases.domain.tokens import LONGEST_KEY, Scope
 from cases.services import journal, keyed_calls
 from cases.services.keyed_calls import Answer

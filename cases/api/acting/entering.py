@@ -1,4 +1,4 @@
-"""Who a program acts for, what its token is for, and how often it may call."""
+"""Who a program acts for, and what its token is for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
-from rest_framework.throttling import SimpleRateThrottle
 
 from cases.models import ApiToken, User
 from cases.queries import accounts
@@ -68,26 +67,6 @@ class InScope(BasePermission):
             told = _("Token ini tidak dibuat untuk “%(scope)s”.") % {"scope": wanted.value}
             raise InsufficientScope(told)
         return True
-
-
-class ByAddress(SimpleRateThrottle):
-    """Calls from one address, whoever they say they are: asked before the token is read."""
-
-    scope = "anon"
-
-    def get_cache_key(self, request: Request, _view: Any) -> str:
-        return self.cache_format % {"scope": "address", "ident": self.get_ident(request)}
-
-
-class ByAccount(SimpleRateThrottle):
-    """Calls for one account, with all its tokens together."""
-
-    scope = "account"
-
-    def get_cache_key(self, request: Request, _view: Any) -> str | None:
-        if request.user is None:
-            return None
-        return self.cache_format % {"scope": self.scope, "ident": request.user.pk}
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
