@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from cases.management.bench import measure, search
+from cases.management.bench import growth, measure, search
 from cases.management.bench.measure import Result, Sizes, Times
 from cases.management.bench.registry import BENCHES
 from cases.management.demo import bulk
@@ -70,14 +70,46 @@ def test_an_unknown_bench_is_refused_with_the_names_there_are(tmp_path):
 @pytest.mark.django_db(transaction=True)
 def test_a_base_that_is_filled_already_is_measured_as_it_stands(monkeypatch):
     monkeypatch.setattr(measure.gc, "collect", lambda: 0)  # the rubbish of all tests before
-    few = list(search.measure(Sizes(rounds=1, disputes=20)))
+    search.fill(20)
     entries = PublicEntry.objects.count()
-    again = list(search.measure(Sizes(rounds=1, disputes=20)))
+    told = list(search.measure(Sizes(rounds=1, disputes=10)))
 
     assert PublicEntry.objects.count() == entries
     assert bulk.there() == 20
-    assert [result for result in few if result.unit == "pangkat"]
-    assert [result for result in again if result.unit == "pangkat"] == []
+    assert all("20 sengketa" in result.name for result in told if result.floor)
+
+
+@pytest.mark.parametrize(
+    ("disputes", "there", "steps"),
+    [
+        (1_000_000, 0, [1_000, 10_000, 100_000, 1_000_000]),
+        (250_000, 0, [1_000, 10_000, 25_000, 100_000, 250_000]),
+        (200, 0, [20, 200]),
+        (1, 0, [1]),
+        (100_000, 20_000, [20_000, 100_000]),  # what is there is not taken away
+        (100, 20_000, [20_000]),
+    ],
+)
+def test_growth_is_measured_at_each_power_of_ten(monkeypatch, disputes, there, steps):
+    monkeypatch.setattr(growth.bulk, "there", lambda: there)
+
+    assert growth.steps(disputes) == steps
+
+
+@pytest.mark.parametrize(
+    ("name", "points", "slope", "goal"),
+    [
+        ("halaman perkara", [(1_000, 5.0), (10_000, 5.0), (100_000, 5.0)], 0.0, 0.1),
+        ("daftar badan publik", [(1_000, 1.0), (10_000, 10.0), (100_000, 100.0)], 1.0, 0.1),
+        ("cari: tiga kata jarang", [(1_000, 2.0), (100_000, 20.0)], 0.5, 0.1),
+        ("cari: kata sering", [(1_000, 2.0), (100_000, 20.0)], 0.5, None),
+        ("halaman perkara", [(10, 2.0), (1_000, 20.0)], 0.5, None),  # too few to be judged
+    ],
+)
+def test_an_exponent_is_the_slope_of_the_logarithms(name, points, slope, goal):
+    told = growth.told(name, points)
+
+    assert (told.figure, told.goal) == (slope, goal)
 
 
 def test_what_a_worker_took_is_its_own_and_not_that_of_who_started_it():

@@ -88,12 +88,13 @@ def side_by_side(
     for work in () if is_warm else (ours, floor):
         work()
     for _ in range(rounds):
-        for work, spent in zip((ours, floor), sides, strict=True):
-            spent.append(_spent(work, clock))
+        for work, spent_on in zip((ours, floor), sides, strict=True):
+            spent_on.append(spent(work, clock))
     return sides
 
 
-def _spent(work: Work, clock: Clock) -> float:
+def spent(work: Work, clock: Clock) -> float:
+    """The seconds that it takes, once what lay about is cleared away."""
     gc.collect()
     started = clock()
     work()

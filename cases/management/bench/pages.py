@@ -37,6 +37,7 @@ OF_THE_SHELF = {
     "statistik": "/statistik/",
     "peta situs": "/sitemap.xml",
 }
+ASKERS = count(1)
 NOWHERE = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 PIECES = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pieces"}
 PARTS = PIECES | {"LOCATION": "parts"}
@@ -51,10 +52,10 @@ def measure(sizes: Sizes) -> Iterator[Result]:
     made for the first time, one that is made of components that were drawn before (after its
     case changed), one whose large parts stand (for who is signed in), one that was made before,
     also when another case has changed since, and one that the reader has. Of pages that tell of
-    the whole shelf what it costs to make them for the first time, for which there is no goal.
+    the whole shelf what it costs to make them for the first time (``growth`` has their goal).
     """
     requests = 1 if sizes.rounds == 1 else REQUESTS
-    for name, address in _addresses().items():
+    for name, address in addresses().items():
         page = _Page(name, address, sizes.rounds, requests)
         with override_settings(ROOT_URLCONF=floor.__name__, CACHES=NOTHING_KEPT):
             yield page.beside_floor("pertama kali", goal=MOST_TIMES)
@@ -73,7 +74,8 @@ def measure(sizes: Sizes) -> Iterator[Result]:
             yield page.beside_floor("pertama kali")
 
 
-def _addresses() -> Mapping[str, str]:
+def addresses() -> Mapping[str, str]:
+    """One page of each kind that has a goal."""
     edition = Edition.objects.filter(hearing__held_on=HEARD_ON).order_by("no")[0]
     return {
         "halaman perkara": CASE,
@@ -89,8 +91,6 @@ def _addresses() -> Mapping[str, str]:
 class _Page:
     """One address, asked so often in each round."""
 
-    askers = count(1)
-
     def __init__(self, name: str, address: str, rounds: int, requests: int) -> None:
         self.name, self.address = name, address
         self.rounds, self.requests = rounds, requests
@@ -104,7 +104,7 @@ class _Page:
         **headers: str,
     ) -> Result:
         """What it costs against the cheapest page of all."""
-        client, aside = self._client(), aside or _Aside()
+        client, aside = somebody(), aside or _Aside()
         sides = side_by_side(
             partial(self._read, client, self.address, aside, **headers),
             partial(self._read, client, floor.ADDRESS, _Aside()),
@@ -128,28 +128,24 @@ class _Page:
 
     def known(self) -> Iterator[Result]:
         """What it costs whoever has it; only where the page can tell."""
-        if mark := _get(self._client(), self.address).headers.get("ETag"):
+        if mark := read(somebody(), self.address).headers.get("ETag"):
             known = {"HTTP_IF_NONE_MATCH": mark}
             yield self.beside_floor("tidak berubah", goal=SAME_TIMES, **known)
 
     def weighed(self) -> Iterator[Result]:
         """How many queries it takes, and how heavy it is."""
-        client = self._client()
+        client = somebody()
         with CaptureQueriesContext(connection) as caught:
-            _get(client, self.address)
+            read(client, self.address)
         yield Result(f"{self.name}: kueri", "kueri", len(caught), goal=MOST_QUERIES)
-        packed = _get(client, self.address, HTTP_ACCEPT_ENCODING="gzip").content
+        packed = read(client, self.address, HTTP_ACCEPT_ENCODING="gzip").content
         size = round(len(packed) / 1024, 1)
         yield Result(f"{self.name}: dimampatkan", "KiB", size, goal=MOST_KIB)
-
-    def _client(self) -> Client:
-        """Somebody else each time, because programs may not ask without end."""
-        return Client(HTTP_HOST="127.0.0.1", REMOTE_ADDR=f"127.0.1.{next(self.askers)}")
 
     def _read(self, client: Client, address: str, aside: _Aside, **headers: str) -> None:
         for _ in range(self.requests):
             aside.done()
-            _get(client, address, **headers)
+            read(client, address, **headers)
 
 
 class _Aside:
@@ -176,7 +172,17 @@ class _Touch(_Aside):
         self.spent += self._now() - started
 
 
-def _get(client: Client, address: str, **headers: str) -> HttpResponse:
+def somebody() -> Client:
+    """Somebody else each time, because programs may not ask without end."""
+    return Client(HTTP_HOST="127.0.0.1", REMOTE_ADDR=f"127.0.1.{next(ASKERS)}")
+
+
+def read(client: Client, address: str, **headers: str) -> HttpResponse:
+    """What they get.
+
+    Raises:
+        RuntimeError: it is no page.
+    """
     answer = cast("HttpResponse", client.get(address, **headers))  # type: ignore[arg-type]
     if answer.status_code not in {200, 304}:
         raise RuntimeError(f"{address}: {answer.status_code}")

@@ -1,10 +1,7 @@
-"""Searching the register by every kind of question, against the bare SQL of the same plan; and
-how the cost grows from a tenth of the disputes to all of them, where there is not more already.
-"""
+"""Searching the register by every kind of question, against the bare SQL of the same plan."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,7 +27,6 @@ SEARCHES = 5  # in each round, where there is more than one
 RARE = "tiga kata jarang"
 WITHOUT_WORDS = ("saringan", "daftar tanpa kata")
 MOST_TIMES = 1.5
-TENFOLD = round(math.log10(1.5), 3)  # ten times the disputes may cost half as much again
 SLACK_MS = 100
 CONDITIONS = "sasaran untuk 1.000.000 sengketa di PostgreSQL"
 
@@ -52,20 +48,26 @@ def measure(sizes: Sizes) -> Iterator[Result]:
 
     A base that holds disputes already is measured as it stands, and then filled up, if need be.
     """
-    costs: list[Costs] = []
-    wanted = (max(sizes.disputes // 10, 1), sizes.disputes)
-    for size in sorted({max(size, bulk.there()) for size in wanted}):
-        if missing := size - bulk.there():
-            bulk.add(missing, now=timezone.now())
-        _settle()
-        costs.append(Costs(PublicDispute.objects.count()))
-        yield from _at_one_size(costs[-1], sizes.rounds)
-    yield from _worst(costs[-1])
-    if len(costs) > 1:
-        yield from _growth(*costs)
+    fill(sizes.disputes)
+    costs = Costs(PublicDispute.objects.count())
+    yield from _at_this_size(costs, sizes.rounds)
+    yield _worst(costs)
 
 
-def _asked() -> Mapping[str, str]:
+def fill(disputes: int) -> None:
+    """Make so many disputes stand there, if there are not more; what was loaded is put away."""
+    if (missing := disputes - bulk.there()) > 0:
+        bulk.add(missing, now=timezone.now())
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return
+        cursor.execute("VACUUM (ANALYZE) cases_publicentry")
+        cursor.execute("VACUUM (ANALYZE) cases_publicdispute")
+        cursor.execute("SET max_parallel_workers_per_gather = 0")  # one process is measured
+
+
+def questions() -> Mapping[str, str]:
     """One question of each kind, as its address writes it."""
     words, _weights = bulk.vocabulary()
     return {
@@ -87,12 +89,12 @@ def _asked() -> Mapping[str, str]:
     }
 
 
-def _at_one_size(costs: Costs, rounds: int) -> Iterator[Result]:
+def _at_this_size(costs: Costs, rounds: int) -> Iterator[Result]:
     """Within a transaction, in which nothing is remembered; and what begins with the register
     itself a second time, as visitors have it, who find that known.
     """
     entries = PublicEntry.objects.count()
-    for kind, address in _asked().items():
+    for kind, address in questions().items():
         wanted = search.Search.from_query(QueryDict(address))
         with transaction.atomic():
             found, statements = _listened(wanted)
@@ -124,42 +126,20 @@ def _beside(name: str, sides: Sides, statements: int, per: int) -> Result:
     return compared(name, sides, per=each, floor_name=floor, goal=MOST_TIMES, note=CONDITIONS)
 
 
-def _worst(costs: Costs) -> Iterator[Result]:
+def _worst(costs: Costs) -> Result:
     """The slowest round of any kind, against three times the rare words and a tenth second."""
     kind = max(costs.worst, key=lambda name: costs.worst[name])
     most = round(3 * costs.medians[RARE] + SLACK_MS, 1)
     figure = round(costs.worst[kind], 1)
-    yield Result(f"terlama dari semua: {kind}", "ms", figure, goal=most, note=CONDITIONS)
-
-
-def _growth(few: Costs, many: Costs) -> Iterator[Result]:
-    times = many.disputes / few.disputes
-    for kind, cost in many.medians.items():
-        exponent = math.log(cost / few.medians[kind]) / math.log(times) if times > 1 else 0.0
-        yield Result(
-            f"pangkat pertumbuhan: {kind}, {few.disputes} ke {many.disputes} sengketa",
-            "pangkat",
-            round(exponent, 3),
-            goal=TENFOLD if kind == RARE else None,
-            note=CONDITIONS if kind == RARE else "",
-        )
-
-
-def _settle() -> None:
-    """What was just loaded is put away before anything is measured."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM (ANALYZE) cases_publicentry")
-            cursor.execute("VACUUM (ANALYZE) cases_publicdispute")
-            cursor.execute("SET max_parallel_workers_per_gather = 0")  # one process is measured
+    return Result(f"terlama dari semua: {kind}", "ms", figure, goal=most, note=CONDITIONS)
 
 
 def _find(wanted: search.Search, times: int) -> None:
     for _ in range(times):
-        _whole(wanted)
+        whole(wanted)
 
 
-def _whole(wanted: search.Search) -> search.Results:
+def whole(wanted: search.Search) -> search.Results:
     """What answers as a page shows it: its rows and filters are made when asked for."""
     found = search.find(wanted)
     _ = found.hits, found.facets
@@ -183,5 +163,5 @@ def _listened(wanted: search.Search) -> tuple[search.Results, list[Statement]]:
         return execute(sql, values, many, context)
 
     with connection.execute_wrapper(listen):
-        found = _whole(wanted)
+        found = whole(wanted)
     return found, sent
