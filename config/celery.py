@@ -20,6 +20,7 @@ ALERTS = "cases.daily_alerts"
 BACKUP = "cases.nightly_backup"
 SELF_CHECK = "cases.nightly_self_check"
 CLOSING = "cases.close_days"
+COUNTS = "cases.put_counts_together"
 CALLS = "cases.forget_calls"
 CALLS_SECONDS = 3600.0
 DELIVERIES = "cases.forget_deliveries"
@@ -51,6 +52,8 @@ app.conf.beat_schedule = {
     },
     # Messages to programs are kept for months; what one night leaves, the next takes.
     "forget deliveries": {"task": DELIVERIES, "schedule": crontab(minute="20", hour="3")},
+    # Figures add up what was counted since; what one night leaves, the next takes.
+    "put counts together": {"task": COUNTS, "schedule": crontab(minute="25", hour="3")},
     # What is no longer kept goes on its day; an hour more or less is nothing.
     "erase due": {
         "task": RETENTION,

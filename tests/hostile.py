@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from django.db import IntegrityError, models, transaction
 
+from cases.services.publication import counting
+
 MARK = "jahat"
 SCRIPT = f"<script id={MARK}>alert(1)</script>"
 PAYLOADS = [
@@ -25,6 +27,9 @@ MACHINES = (
     "confidence", "ground", "stage", "url", "password", "prefix", "capacity", "fingerprint",
 )  # fmt: skip
 
+# What the machine counts of the other rows; it has to count them again.
+COUNTS = "PublicCount"
+
 
 def is_written(field: models.Field) -> bool:
     """Whether a person writes this column freely."""
@@ -38,11 +43,12 @@ def is_written(field: models.Field) -> bool:
 def poison(tables) -> dict[str, str]:
     """Fill the rows; which column holds what. A column with a rule of its own stays."""
     told = {}
-    for model in tables:
+    for model in (model for model in tables if model.__name__ != COUNTS):
         for no, field in enumerate(filter(is_written, model._meta.concrete_fields)):
             payload = PAYLOADS[no % len(PAYLOADS)][: field.max_length or 400]
             if _put(model, field, payload):
                 told[f"{model.__name__}.{field.name}"] = payload
+    counting.recount()
     return told
 
 

@@ -44,7 +44,7 @@ class Commission(serializers.Serializer[Any]):
     code = serializers.CharField(source="commission_code")
     name = serializers.CharField(source="commission")
     short = serializers.CharField(source="commission_short")
-    disputes = serializers.IntegerField()
+    disputes = serializers.IntegerField(source="many")
 
 
 class CommissionList(views.List):

@@ -152,6 +152,7 @@ from cases.models.summons import AbsenceExcuse as AbsenceExcuse
 from cases.models.summons import Summons as Summons
 from cases.models.summons import SummonsService as SummonsService
 from cases.models.tallies import PublicClock as PublicClock
+from cases.models.tallies import PublicCount as PublicCount
 from cases.models.tallies import PublicCourtStage as PublicCourtStage
 from cases.models.tallies import PublicExemption as PublicExemption
 from cases.models.tallies import PublicPromise as PublicPromise

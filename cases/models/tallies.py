@@ -121,3 +121,30 @@ class PublicReply(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class PublicCount(models.Model):
+    """So many more, or fewer, things of a key (``domain/publication/counts``) on the shelf.
+
+    Rows of one key are added up. They are appended where the shelf changes, so that nobody
+    waits for anybody else, and put together at night.
+    """
+
+    kind = models.CharField(max_length=20)
+    scope = models.CharField(max_length=40, blank=True)
+    first = models.CharField(max_length=120, blank=True)
+    second = models.CharField(max_length=300, blank=True)
+    third = models.CharField(max_length=40, blank=True)
+    fourth = models.CharField(max_length=40, blank=True)
+    often = models.IntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["kind", "scope", "first", "second", "third", "fourth"],
+                name="public_count_of_key",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.often}"

@@ -447,6 +447,8 @@ class TestProof:
         told = sorted(differences())
 
         assert [line.split()[0::2] for line in told] == [
+            ["PublicCount", "changed:"],  # of all, and of the commission
+            ["PublicCount", "changed:"],
             ["PublicDispute", "foreign"],
             ["PublicUtterance", "missing"],
         ]

@@ -108,7 +108,6 @@ from cases.queries.public.sounds import sound as sound
 from cases.queries.public.sounds import sounds as sounds
 from cases.queries.public.spoken import SpokenTurn as SpokenTurn
 from cases.queries.public.spoken import spoken as spoken
-from cases.queries.public.statistics import Court as Court
 from cases.queries.public.statistics import Duration as Duration
 from cases.queries.public.statistics import Promises as Promises
 from cases.queries.public.statistics import Spread as Spread
@@ -117,5 +116,6 @@ from cases.queries.public.statistics import Year as Year
 from cases.queries.public.statistics import promises_kept as promises_kept
 from cases.queries.public.statistics import spread as spread
 from cases.queries.public.statistics import statistics as statistics
+from cases.queries.public.tallied import Court as Court
 from cases.queries.public.whole import latest_export as latest_export
 from cases.queries.public.whole import whole as whole

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
-from django.db.models.functions import ExtractYear
 
 from cases.domain.parties import PartyRole
 from cases.domain.publication.bodies import AdmissionBody, DecisionBody, QuestionBody
@@ -22,7 +21,9 @@ from cases.models import (
     PublicPromise,
     PublicQuestion,
 )
+from cases.queries.public import counts
 from cases.queries.public.cases import Sitting
+from cases.queries.public.counts import counted
 from cases.queries.public.schedule import Day, agenda, sittings
 from cases.queries.public.shelves import shelf
 
@@ -70,8 +71,11 @@ def admissions(page: int = 1, *, only_admissions: bool = True) -> Board[Admissio
     ``only_admissions`` also other stances in hearings.
     """
     rows = shelf(PublicAdmission).order_by("-made_on", "-exchange_count", "dispute", "code")
-    admitted = Q(is_admission=True) | Q(is_withdrawn=True)
-    return _board(rows.filter(admitted) if only_admissions else rows, AdmissionBody, page)
+    if only_admissions:
+        rows = rows.filter(Q(is_admission=True) | Q(is_withdrawn=True))
+    there = counted("stance")["stance"]
+    total = sum(one.often for one in there if one.marks or not only_admissions)
+    return _board(rows, AdmissionBody, page, total)
 
 
 def open_questions(page: int = 1) -> Board[QuestionBody]:
@@ -83,11 +87,14 @@ def questions(page: int = 1, *, are_open: bool = True) -> Board[QuestionBody]:
     """The questions of one state: open ones the longest open first, others latest first."""
     rows = shelf(PublicQuestion).filter(is_open=are_open)
     order = ("asked_on" if are_open else "-asked_on", "hearing", "number")
-    return _board(rows.order_by(*order), QuestionBody, page)
+    there = counted("question")["question"]
+    total = sum(one.often for one in there if bool(one.marks) is are_open)
+    return _board(rows.order_by(*order), QuestionBody, page, total)
 
 
 def promises(today: date, *, state: str = "", kind: str = "") -> tuple[PublicPromise, ...]:
-    """What was undertaken or ordered, the nearest day first, with its dispute; a hundred of it.
+    """What was undertaken or ordered, the nearest day first, what has none last, with its
+    dispute; a hundred of it. One query, or two where fewer have a day.
 
     ``state`` is one of kept, lapsed, overdue, open; empty: any.
     """
@@ -103,8 +110,12 @@ def promises(today: date, *, state: str = "", kind: str = "") -> tuple[PublicPro
         "open": is_waiting & (Q(due_on=None) | Q(due_on__gte=today)),
     }
     rows = rows.filter(states.get(state, Q()))
-    order = (F("due_on").asc(nulls_last=True), "-made_on", "dispute", "kind", "no")
-    return tuple(rows.order_by(*order)[:PROMISES])
+    order = (F("made_on").desc(nulls_last=True), "dispute", "kind", "no")
+    # Asked for by themselves, those with a day come in the order of its index.
+    dated = rows.filter(due_on__isnull=False).order_by("due_on", *order)
+    found = tuple(dated[:PROMISES])
+    rest = PROMISES - len(found)
+    return found + tuple(rows.filter(due_on=None).order_by(*order)[:rest]) if rest else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,14 @@ class DecisionsAsked:
     year: int | None = None
     disposition: str = ""
     body: str = ""
+
+    def total(self) -> int:
+        """How many they are. One query."""
+        if self.body:
+            return self.narrow(shelf(PublicDecision)).count()
+        told = {"first": str(self.year or ""), "second": self.disposition}
+        features = {name: value for name, value in told.items() if value}
+        return counts.total("decision", scope=self.commission, **features)
 
     def narrow(self, rows: QuerySet[PublicDecision]) -> QuerySet[PublicDecision]:
         if self.commission:
@@ -139,20 +158,19 @@ class DecisionChoices:
 def decisions(page: int = 1, asked: DecisionsAsked | None = None) -> Board[DecisionBody]:
     """The decisions, latest first; undated ones last."""
     latest = F("pronounced_on").desc(nulls_last=True)
-    rows = (asked or DecisionsAsked()).narrow(shelf(PublicDecision))
-    return _board(rows.order_by(latest, "dispute", "no"), DecisionBody, page)
+    asked = asked or DecisionsAsked()
+    rows = asked.narrow(shelf(PublicDecision))
+    return _board(rows.order_by(latest, "dispute", "no"), DecisionBody, page, asked.total())
 
 
 def decision_choices() -> DecisionChoices:
-    """What a form of decisions offers. Three queries."""
-    rows = shelf(PublicDecision).order_by()
-    named = rows.values_list("dispute__commission_code", "dispute__commission_short")
-    dated = rows.exclude(pronounced_on=None).annotate(year=ExtractYear("pronounced_on"))
-    came = rows.exclude(disposition="").values_list("disposition", flat=True)
+    """What a form of decisions offers. Two queries."""
+    there = counted("decision")["decision"]
+    named = counts.commissions("decision").values_list("commission_code", "commission_short")
     return DecisionChoices(
-        commissions=tuple(sorted(named.distinct(), key=lambda one: one[1])),
-        years=tuple(sorted(dated.values_list("year", flat=True).distinct(), reverse=True)),
-        dispositions=tuple(sorted(came.distinct())),
+        commissions=tuple(sorted(named, key=lambda one: one[1])),
+        years=tuple(sorted({int(one.first) for one in there if one.first}, reverse=True)),
+        dispositions=tuple(sorted({one.second for one in there if one.second})),
     )
 
 
@@ -174,12 +192,13 @@ def home(today: date) -> Home:
 
 
 def figures() -> Figures:
-    """How much the public can read. Four queries."""
+    """How much the public can read. One query."""
+    there = counted("dispute", "hearing", "stance", "question")
     return Figures(
-        disputes=shelf(PublicDispute).count(),
-        hearings=shelf(PublicHearing).count(),
-        admissions=shelf(PublicAdmission).filter(is_admission=True).count(),
-        open_questions=shelf(PublicQuestion).filter(is_open=True).count(),
+        disputes=sum(one.often for one in there["dispute"]),
+        hearings=sum(one.often for one in there["hearing"]),
+        admissions=sum(one.often for one in there["stance"] if "admission" in one.marks),
+        open_questions=sum(one.often for one in there["question"] if "open" in one.marks),
     )
 
 
@@ -190,8 +209,7 @@ def _moment() -> AdmissionBody | None:
     return restore(AdmissionBody, row.body) if row else None
 
 
-def _board(rows: QuerySet[Model], kind: type[Body], page: int) -> Board[Body]:
-    total = rows.count()
+def _board(rows: QuerySet[Model], kind: type[Body], page: int, total: int) -> Board[Body]:
     pages = max(-(-total // PER_PAGE), 1)
     page = min(max(page, 1), pages)
     start = (page - 1) * PER_PAGE

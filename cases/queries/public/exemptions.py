@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from cases.domain.parties import PartyRole
-from cases.models import PublicDispute, PublicExemption, PublicParty
+from cases.models import PublicDispute, PublicExemption
 from cases.queries.public.shelves import shelf
 from cases.queries.public.slices import Slice
+from cases.queries.public.tallied import claimed, claimed_by, claiming
 
 BODIES = 40
 LISTED = 100
-ONCE = Count("dispute", distinct=True)
+MANY = 1_000  # from here on the latest of all are looked through for those that claimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,45 +49,40 @@ def exemption_map(
 
     Four queries. A dispute counts once for each letter and outcome.
     """
-    found = _disputes(asked, ground, outcome)
+    wanted = shelf(PublicExemption)
+    if ground is not None:
+        wanted = wanted.filter(ground=ground)
+    if outcome:
+        wanted = wanted.filter(outcome=outcome)
+    rows = asked.narrow(shelf(PublicDispute))
+    few = rows.filter(pk__in=wanted.values("dispute"))
+    found = claiming(asked, ground, outcome) if asked.is_counted else few.count()
+    many = rows.filter(Exists(wanted.filter(dispute=OuterRef("pk"))))
     return ExemptionMap(
         letters=claims(asked),
         bodies=_bodies(asked, ground),
-        disputes=tuple(found[:LISTED]),
-        found=found.count(),
+        disputes=_latest(few if found < MANY else many),
+        found=found,
     )
 
 
 def claims(asked: Slice) -> tuple[Claimed, ...]:
     """What came of the claims of a part of the shelf by letter, unreported last. One query."""
-    rows = asked.narrow(shelf(PublicExemption), "dispute__").order_by()
-    counted = rows.values_list("ground", "outcome").annotate(often=ONCE)
     found: dict[str, dict[str, int]] = {}
-    for letter, came, often in counted:
+    for letter, came, often in claimed(asked):
         found.setdefault(letter, {})[came] = often
     order = sorted(found.items(), key=lambda one: (not one[0], one[0]))
     return tuple(Claimed(letter, "", told) for letter, told in order)
 
 
 def _bodies(asked: Slice, ground: str | None) -> tuple[Claimed, ...]:
-    theirs = Q(role=PartyRole.RESPONDENT, dispute__exemptions__isnull=False) & ~Q(slug="")
-    if ground is not None:
-        theirs &= Q(dispute__exemptions__ground=ground)
-    rows = asked.narrow(shelf(PublicParty).filter(theirs), "dispute__").order_by()
-    counted = rows.values_list("slug", "short", "dispute__exemptions__outcome")
     found: dict[tuple[str, str], dict[str, int]] = {}
-    for slug, short, came, often in counted.annotate(often=ONCE):
+    for slug, short, came, often in claimed_by(asked, ground):
         found.setdefault((slug, short), {})[came] = often
     told = [Claimed(slug, short, came) for (slug, short), came in found.items()]
     return tuple(sorted(told, key=lambda one: (-one.total, one.name))[:BODIES])
 
 
-def _disputes(asked: Slice, ground: str | None, outcome: str) -> QuerySet[PublicDispute]:
-    wanted = shelf(PublicExemption)
-    if ground is not None:
-        wanted = wanted.filter(ground=ground)
-    if outcome:
-        wanted = wanted.filter(outcome=outcome)
-    rows = asked.narrow(shelf(PublicDispute)).filter(pk__in=wanted.values("dispute"))
+def _latest(rows: QuerySet[PublicDispute]) -> tuple[PublicDispute, ...]:
     latest = F("last_event_on").desc(nulls_last=True)
-    return rows.defer("body", "traits").order_by(latest, "code")
+    return tuple(rows.defer("body", "traits").order_by(latest, "code")[:LISTED])

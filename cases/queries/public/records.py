@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Q
 
 from cases.domain.parties import PartyRole
 from cases.models import (
@@ -15,10 +15,11 @@ from cases.models import (
     PublicQuestion,
     PublicReply,
 )
+from cases.queries.public import counts
 from cases.queries.public.exemptions import Claimed, claims
 from cases.queries.public.shelves import shelf
 from cases.queries.public.slices import Slice
-from cases.queries.public.statistics import Statistics, is_decided, is_open, statistics
+from cases.queries.public.statistics import Statistics, statistics
 
 PER_PAGE = 50
 LISTED = 50
@@ -64,27 +65,27 @@ class Record:
 
 
 def listing(role: PartyRole, page: int = 1, words: str = "") -> Listing:
-    """The parties in a role, those with the most disputes first. Two queries; that which
-    counts them all reads an index alone where no words are asked.
+    """The parties in a role, those with the most disputes first. Three queries, and one more
+    where words are asked: those are looked for among all.
     """
-    theirs = shelf(PublicParty).filter(role=role).exclude(slug="").order_by()
-    asked = theirs
-    for word in words.split():
-        asked = asked.filter(Q(name__icontains=word) | Q(short__icontains=word))
-    counted = asked.values_list("slug").annotate(often=Count("*")).order_by("-often", "slug")
-    known = [slug for slug, _often in counted]
-    pages = max(-(-len(known) // PER_PAGE), 1)
+    theirs = counts.parties(role)
+    if words.split():
+        theirs = theirs.filter(slug__in=_called(role, words))
+    total = theirs.count()
+    pages = max(-(-total // PER_PAGE), 1)
     page = min(max(page, 1), pages)
-    slugs = known[(page - 1) * PER_PAGE : page * PER_PAGE]
-    told = theirs.filter(slug__in=slugs).values("slug").annotate(
-        name=Min("name"),
-        short=Min("short"),
-        disputes=Count("dispute"),
-        decided=Count("dispute", filter=is_decided("dispute__")),
-        open=Count("dispute", filter=is_open("dispute__")),
-    )  # fmt: skip
-    rows = sorted((Listed(**row) for row in told), key=lambda one: slugs.index(one.slug))
-    return Listing(tuple(rows), len(known), page, pages)
+    start = (page - 1) * PER_PAGE
+    listed = theirs.order_by("-disputes", "slug")[start : start + PER_PAGE]
+    told = counts.named(theirs.filter(slug__in=[row["slug"] for row in listed]), role)
+    rows = tuple(Listed(**row) for row in told.order_by("-disputes", "slug"))
+    return Listing(rows, total, page, pages)
+
+
+def _called(role: PartyRole, words: str) -> list[str]:
+    rows = shelf(PublicParty).filter(role=role).exclude(slug="").order_by()
+    for word in words.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(short__icontains=word))
+    return list(rows.values_list("slug", flat=True).distinct())
 
 
 def record(role: PartyRole, slug: str, today: date) -> Record:

@@ -51,6 +51,11 @@ class Slice:
         year = told.pop("year")
         return cls(**told, year=int(year) if YEAR.fullmatch(year) else None)
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether figures of it are added up as the shelf changes: all, or a commission's."""
+        return not (self.year or self.body or self.organisation)
+
     def query(self, **changes: Any) -> str:
         """The parameters that mean this, some changed."""
         changed = replace(self, **changes)

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Q
-
 from cases.domain.deadlines import RULES
-from cases.domain.stages import Phase, Stage, is_over
-from cases.models import PublicClock, PublicCourtStage, PublicDispute, PublicPromise
-from cases.queries.public.shelves import shelf
 from cases.queries.public.slices import Slice
-
-OVER = [stage for stage in Stage if is_over(stage)]
-UNDECIDED = [Phase.REQUEST, Phase.OBJECTION, Phase.FILING, Phase.EXAMINATION]
+from cases.queries.public.tallied import (
+    Clock,
+    Court,
+    Promise,
+    Stand,
+    promised,
+    tallied,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,6 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class Court:
-    court: str
-    brought_by: str
-    disputes: int
-
-
-@dataclass(frozen=True, slots=True)
 class Promises:
     """Orders or undertakings, by what became of them on a day."""
 
@@ -117,46 +110,18 @@ class Statistics:
 
 
 def statistics(asked: Slice, today: date) -> Statistics:
-    """The figures of a part of the shelf on a local day. Six queries."""
-    rows = asked.narrow(shelf(PublicDispute)).order_by()
-    told = rows.values_list("year", "phase", "stage", "disposition").annotate(often=Count("*"))
-    stands = [_Stand(*row) for row in told]
-    courts = asked.narrow(shelf(PublicCourtStage), "dispute__").order_by()
-    once = Count("dispute", distinct=True)
+    """The figures of a part of the shelf on a local day. Five queries; two for the whole."""
+    told = tallied(asked, today)
     return Statistics(
-        years=_years(stands),
-        durations=_durations(asked),
-        phases=_summed((one.phase, one.often) for one in stands if one.is_open),
-        outcomes=_summed((one.disposition, one.often) for one in stands if one.is_decided),
-        stages_after=_summed((one.stage, one.often) for one in stands if one.is_decided),
-        appealed=courts.aggregate(often=once)["often"],
-        courts=tuple(
-            Court(court, brought_by, often)
-            for court, brought_by, often in courts.values_list("court", "brought_by")
-            .annotate(often=once)
-            .order_by("court", "brought_by")
-        ),
-        promises=promises_kept(asked, today),
+        years=_years(told.stands),
+        durations=_durations(told.clocks),
+        phases=_summed((one.phase, one.often) for one in told.stands if one.is_open),
+        outcomes=_summed((one.disposition, one.often) for one in told.stands if one.is_decided),
+        stages_after=_summed((one.stage, one.often) for one in told.stands if one.is_decided),
+        appealed=told.appealed,
+        courts=tuple(sorted(told.courts, key=lambda one: (one.court, one.brought_by))),
+        promises=_promises(told.promises),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Stand:
-    """How many disputes of a year stand alike."""
-
-    year: int | None
-    phase: str
-    stage: str
-    disposition: str
-    often: int
-
-    @property
-    def is_decided(self) -> bool:
-        return self.phase not in UNDECIDED
-
-    @property
-    def is_open(self) -> bool:
-        return not self.is_decided and self.stage not in OVER
 
 
 def _summed(counts: Iterable[tuple[str, int]]) -> Mapping[str, int]:
@@ -166,7 +131,7 @@ def _summed(counts: Iterable[tuple[str, int]]) -> Mapping[str, int]:
     return found
 
 
-def _years(stands: Sequence[_Stand]) -> tuple[Year, ...]:
+def _years(stands: Sequence[Stand]) -> tuple[Year, ...]:
     """Year by year; what has none comes first."""
     order = sorted(stands, key=lambda one: one.year or 0)
     return tuple(
@@ -181,27 +146,24 @@ def _years(stands: Sequence[_Stand]) -> tuple[Year, ...]:
     )
 
 
-def is_decided(at: str = "") -> Q:
-    """The disputes that were decided, in whatever way; ``at`` leads from a row to them."""
-    return ~Q(**{f"{at}phase__in": UNDECIDED})
-
-
-def is_open(at: str = "") -> Q:
-    """The disputes that wait for a decision."""
-    return Q(**{f"{at}phase__in": UNDECIDED}) & ~Q(**{f"{at}stage__in": OVER})
-
-
 def promises_kept(asked: Slice, today: date) -> tuple[Promises, ...]:
     """What became of orders and undertakings. One query."""
-    rows = asked.narrow(shelf(PublicPromise), "dispute__").order_by()
-    is_waiting = Q(kept_on=None, lapsed_on=None)
-    counted = rows.values("kind").annotate(
-        total=Count("pk"),
-        kept=Count("pk", filter=Q(kept_on__isnull=False)),
-        lapsed=Count("pk", filter=Q(lapsed_on__isnull=False)),
-        overdue=Count("pk", filter=is_waiting & Q(due_on__lt=today)),
+    return _promises(promised(asked, today))
+
+
+def _promises(told: Iterable[Promise]) -> tuple[Promises, ...]:
+    kinds = groupby(sorted(told, key=lambda one: one.kind), key=lambda one: one.kind)
+    return tuple(
+        Promises(
+            kind=kind,
+            total=sum(one.often for one in alike),
+            kept=sum(one.often for one in alike if one.is_kept),
+            lapsed=sum(one.often for one in alike if one.is_lapsed),
+            overdue=sum(one.often for one in alike if one.is_overdue),
+        )
+        for kind, group in kinds
+        if (alike := list(group))
     )
-    return tuple(Promises(**row) for row in counted.order_by("kind"))
 
 
 def spread(counts: Sequence[tuple[int, int]]) -> Spread | None:
@@ -223,31 +185,23 @@ def spread(counts: Sequence[tuple[int, int]]) -> Spread | None:
     return Spread(ordered[0][0], at(0.25), at(0.5), at(0.75), ordered[-1][0])
 
 
-def _durations(asked: Slice) -> tuple[Duration, ...]:
-    """Each kind of limit that the shelf knows, in the order of the procedure. Two queries."""
-    rows = asked.narrow(shelf(PublicClock), "dispute__").order_by()
-    met = Q(met_on__isnull=False)
-    counted = {
-        row["rule"]: row
-        for row in rows.values("rule").annotate(
-            total=Count("pk"),
-            met=Count("pk", filter=met),
-            late=Count("pk", filter=met & Q(late_days__gt=0)),
-            running=Count("pk", filter=Q(is_running=True)),
-            unreported=Count("pk", filter=Q(is_unreported=True)),
-        )
-    }
-    days: dict[str, list[tuple[int, int]]] = {}
-    known = rows.filter(met, used_days__isnull=False)
-    for rule, used, often in known.values_list("rule", "used_days").annotate(n=Count("pk")):
-        days.setdefault(rule, []).append((used, often))
+def _durations(told: Iterable[Clock]) -> tuple[Duration, ...]:
+    """Each kind of limit that the shelf knows, in the order of the procedure."""
+    known: dict[str, list[Clock]] = {}
+    for one in told:
+        known.setdefault(one.rule, []).append(one)
     return tuple(
         Duration(
-            **counted[key],
+            rule=key,
             length=rule.length,
             unit=rule.unit,
-            spread=spread(days.get(key, ())),
+            total=sum(one.often for one in alike),
+            met=sum(one.often for one in alike if one.is_met),
+            late=sum(one.often for one in alike if one.is_late),
+            running=sum(one.often for one in alike if one.is_running),
+            unreported=sum(one.often for one in alike if one.is_unreported),
+            spread=spread([(one.used, one.often) for one in alike if one.used is not None]),
         )
         for key, rule in RULES.items()
-        if key in counted and rule.length
+        if (alike := known.get(key)) and rule.length
     )

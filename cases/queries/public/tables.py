@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet, Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
 
 from cases.domain.parties import PartyRole
@@ -21,7 +21,7 @@ from cases.models import (
     PublicQuestion,
     PublicUtterance,
 )
-from cases.queries.public import engine
+from cases.queries.public import counts, engine
 from cases.queries.public.engine import Written
 from cases.queries.public.search.cases import of_disputes
 from cases.queries.public.shelves import shelf
@@ -105,13 +105,9 @@ def documents() -> QuerySet[PublicDocument]:
 
 def parties(role: PartyRole) -> QuerySet[Any, Any]:
     """Who takes part in that role, once each: ``slug``, ``name``, ``short``, ``disputes``."""
-    rows = shelf(PublicParty).filter(role=role).exclude(slug="")
-    return rows.values("slug").annotate(
-        name=Min("name"), short=Min("short"), disputes=Count("dispute")
-    )
+    return counts.named(counts.parties(role), role)
 
 
 def commissions() -> QuerySet[Any, Any]:
-    """The commissions of public disputes: ``code``, ``name``, ``short``, ``disputes``."""
-    rows = shelf(PublicDispute).values("commission_code", "commission", "commission_short")
-    return rows.annotate(disputes=Count("pk"))
+    """The commissions of public disputes: as ``queries/public/counts`` calls them."""
+    return counts.commissions("dispute")

@@ -24,6 +24,7 @@ from cases.queries import parties
 from cases.services import journal, open_data
 from cases.services.journal import Actor
 from cases.services.publication import (
+    counting,
     deriving,
     fingerprints,
     once,
@@ -31,8 +32,8 @@ from cases.services.publication import (
     replies,
     shelf,
 )
+from cases.services.publication.difference import Difference
 from cases.services.publication.once import one_act as one_act
-from cases.services.publication.shelf import Difference
 
 TOGETHER = 40  # disputes derived in one go; the number of queries does not depend on it
 
@@ -117,13 +118,14 @@ def rebuild(*, now: datetime) -> int:
     for ids in _portions():
         scope = deriving.scope_of(ids, all_lines=True)
         touched += shelf.put(deriving.rows_of(ids, scope), scope, now=now, thorough=True)
-    return touched + fingerprints.rebuild() + replies.rebuild()
+    return touched + counting.recount() + fingerprints.rebuild() + replies.rebuild()
 
 
 def verify() -> Iterator[Difference]:
     """Derive the whole shelf again and tell every row that differs; nothing is written."""
     yield from fingerprints.verify()
     yield from replies.verify()
+    yield from counting.verify()
     for table, codes in zip(("PublicDispute", "PublicHearing"), _orphans(), strict=True):
         yield from (Difference(table, code, "foreign") for code in sorted(codes))
     told: set[Difference] = set()

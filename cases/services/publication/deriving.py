@@ -9,7 +9,7 @@ from cases.domain.publication.rows import Row
 from cases.domain.search.entries import entries
 from cases.models import Dispute, Edition, Hearing, PublicEdition
 from cases.services.publication import disputes, editions, hearings, record, replies, shelf
-from cases.services.publication.shelf import Scope
+from cases.services.publication.tables import Scope
 
 
 def refresh(dispute_ids: Collection[int], *, now: datetime) -> None:

@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 
 from cases.domain.publication import Visibility
 from cases.models import Document, PublicFingerprint
+from cases.services.publication.difference import Difference
 from cases.services.publication.naming import local_day
-from cases.services.publication.shelf import Difference
 
 COLUMNS = ("kind", "commission", "made_on", "sha256")
 

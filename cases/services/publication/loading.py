@@ -7,6 +7,7 @@ foreign and ``shelf rebuild`` takes them away.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -16,36 +17,46 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import JSONField
 
+from cases.domain.publication.counts import Key, counted
 from cases.domain.publication.rows import Row
-from cases.services.publication.shelf import TABLES, Table, columns_of
+from cases.services.publication import counting
+from cases.services.publication.shelf import columns_of
+from cases.services.publication.tables import TABLES, Table
 
 TOGETHER = 1_000  # disputes written in one transaction
 
 
 def load(disputes: Iterable[list[Row]], *, now: datetime) -> int:
     """Write the rows of each dispute, its index among them; how many disputes there were."""
-    told, count = iter(disputes), 0
+    told, count, keys = iter(disputes), 0, Counter[Key]()
     with _without_index():
         while portion := list(islice(told, TOGETHER)):
+            rows = _by_type(chain.from_iterable(portion))
             with transaction.atomic():
-                _write(list(chain.from_iterable(portion)), now)
+                _write(rows, now)
+            keys.update(counted(rows))
             count += len(portion)
+    counting.add(keys)
     _analyze()
     return count
 
 
-def _write(rows: list[Row], now: datetime) -> None:
-    by_type: dict[type[Any], list[Row]] = {}
+def _by_type(rows: Iterable[Row]) -> dict[type[Any], list[dict[str, Any]]]:
+    by_type: dict[type[Any], list[dict[str, Any]]] = {}
     for row in rows:
-        by_type.setdefault(type(row), []).append(row)
+        by_type.setdefault(type(row), []).append(columns_of(row))
+    return by_type
+
+
+def _write(rows: Mapping[type[Any], list[dict[str, Any]]], now: datetime) -> None:
     for table in TABLES:
-        if found := by_type.get(table.row):
+        if found := rows.get(table.row):
             _put(table, found, now)
 
 
-def _put(table: Table, rows: list[Row], now: datetime) -> None:
+def _put(table: Table, rows: list[dict[str, Any]], now: datetime) -> None:
     stamp = {"shelved_at": now} if table.has_version else {}
-    told = [columns_of(row) | stamp for row in rows]
+    told = [row | stamp for row in rows]
     meta = table.model._meta  # noqa: SLF001 -- Django's documented door
     names = {name: meta.get_field(name).column for name in told[0]}  # type: ignore[union-attr]
     json_in = {name for name in names if isinstance(meta.get_field(name), JSONField)}

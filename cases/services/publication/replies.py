@@ -7,7 +7,7 @@ from typing import Any
 
 from cases.models import BodyReply, PublicBody, PublicReply
 from cases.queries import replies
-from cases.services.publication.shelf import Difference
+from cases.services.publication.difference import Difference
 
 COLUMNS = ("text", "by", "said_on")
 

@@ -5,146 +5,36 @@ One routine writes and compares, so that verifying checks exactly what publishin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import QuerySet
 
 from cases.domain.publication.folding import digest, names_of, plain
-from cases.domain.publication.rows import (
-    AdmissionRow,
-    AliasRow,
-    ClockRow,
-    CourtRow,
-    DecisionRow,
-    DisputeRow,
-    DocumentRow,
-    EditionRow,
-    EntryRow,
-    ExemptionRow,
-    HearingPlaceRow,
-    HearingRow,
-    LineRow,
-    PartyRow,
-    PromiseRow,
-    QuestionRow,
-    Row,
-    SeatRow,
-    SoundRow,
-    UtteranceRow,
-)
-from cases.models import (
-    PublicAdmission,
-    PublicAlias,
-    PublicClock,
-    PublicCourtStage,
-    PublicDecision,
-    PublicDispute,
-    PublicDocument,
-    PublicEdition,
-    PublicEntry,
-    PublicExemption,
-    PublicHearing,
-    PublicHearingPlace,
-    PublicLine,
-    PublicParty,
-    PublicPromise,
-    PublicQuestion,
-    PublicSeat,
-    PublicSound,
-    PublicUtterance,
-)
+from cases.domain.publication.rows import AliasRow, HearingPlaceRow, Row, SeatRow
 from cases.services import open_data, webhooks
-from cases.services.publication import news
+from cases.services.publication import counting, news
+from cases.services.publication.difference import Difference
+from cases.services.publication.tables import TABLES, Scope, Table
 
 CHUNK = 5000
 
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The part of the shelf that a derivation speaks about: these codes, and nothing else."""
-
-    disputes: frozenset[str]
-    hearings: frozenset[str]
-    editions: frozenset[str]
-
-    def of_disputes(self) -> Q:
-        return Q(dispute__in=self.disputes)
-
-    def of_hearings(self) -> Q:
-        return Q(hearing__in=self.hearings)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table of the shelf: its row, its model, and which of its rows a scope covers."""
-
-    row: type[Any]
-    model: type[Model]
-    covered: Callable[[Scope], Q]
-    is_parent: bool = False
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return names_of(self.row)
-
-    @property
-    def has_version(self) -> bool:
-        return any(field.name == "version" for field in self.model._meta.get_fields())  # noqa: SLF001 -- Django's documented door
+Columns = dict[str, Any]
+Keyed = Mapping[type[Any], Mapping[tuple[Any, ...], Columns]]  # by table, by natural key
 
 
 # Rows that join others and say nothing that would have to be taken back.
 WORDLESS = (AliasRow, HearingPlaceRow, SeatRow)
-# Parents before children.
-TABLES: tuple[Table, ...] = (
-    Table(DisputeRow, PublicDispute, lambda scope: Q(code__in=scope.disputes), is_parent=True),
-    Table(HearingRow, PublicHearing, lambda scope: Q(code__in=scope.hearings), is_parent=True),
-    Table(EditionRow, PublicEdition, Scope.of_hearings, is_parent=True),
-    Table(AliasRow, PublicAlias, Scope.of_disputes),
-    Table(PartyRow, PublicParty, Scope.of_disputes),
-    Table(HearingPlaceRow, PublicHearingPlace, Scope.of_hearings),
-    Table(SeatRow, PublicSeat, Scope.of_hearings),
-    Table(LineRow, PublicLine, lambda scope: Q(edition__in=scope.editions)),
-    Table(SoundRow, PublicSound, Scope.of_hearings),
-    Table(UtteranceRow, PublicUtterance, Scope.of_hearings),
-    Table(AdmissionRow, PublicAdmission, Scope.of_disputes),
-    Table(EntryRow, PublicEntry, Scope.of_disputes),
-    Table(QuestionRow, PublicQuestion, Scope.of_hearings),
-    Table(DecisionRow, PublicDecision, Scope.of_disputes),
-    Table(ClockRow, PublicClock, Scope.of_disputes),
-    Table(ExemptionRow, PublicExemption, Scope.of_disputes),
-    Table(CourtRow, PublicCourtStage, Scope.of_disputes),
-    Table(PromiseRow, PublicPromise, Scope.of_disputes),
-    Table(
-        DocumentRow,
-        PublicDocument,
-        lambda scope: (scope.of_disputes() & Q(hearing=None)) | scope.of_hearings(),
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A row of the shelf that is not what the record says: missing, foreign or changed."""
-
-    table: str
-    key: str
-    kind: str  # missing | foreign | changed
-    columns: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        columns = f": {', '.join(self.columns)}" if self.columns else ""
-        return f"{self.table} {self.key} {self.kind}{columns}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
     table: Table
     key: tuple[Any, ...]
-    wanted: dict[str, Any] | None
-    found: dict[str, Any] | None
+    wanted: Columns | None
+    found: Columns | None
 
     def told(self) -> Difference:
         kind = (
@@ -158,7 +48,9 @@ class _Change:
 
 def compare(rows: Iterable[Row], scope: Scope) -> list[Difference]:
     """How the shelf differs from these rows, column by column; nothing is written."""
-    return [change.told() for change in _changes(rows, scope, thorough=True)]
+    wanted = _keyed(rows)
+    found = _found(scope, thorough=True)
+    return [change.told() for change in _changes(wanted, found)]
 
 
 def put(rows: Iterable[Row], scope: Scope, *, now: datetime, thorough: bool) -> int:
@@ -166,14 +58,17 @@ def put(rows: Iterable[Row], scope: Scope, *, now: datetime, thorough: bool) -> 
 
     ``thorough`` compares every column; otherwise a row with a version is known by it.
     """
-    changes = list(_changes(rows, scope, thorough=thorough))
-    if any(map(_takes_away, changes)):
+    wanted, found = _keyed(rows), _found(scope, thorough=thorough)
+    changes = list(_changes(wanted, found))
+    takes_away = any(map(_takes_away, changes))
+    if takes_away:
         open_data.withdraw(now=now)
     for table in reversed(TABLES):
         _delete([change for change in changes if change.table is table], table)
     for table in TABLES:
         _write([change for change in changes if change.table is table], table, now)
-    if not thorough:
+    if changes and not thorough:  # whoever goes through the whole shelf counts it at last
+        counting.note(_rows(found), _rows(wanted), takes_away=takes_away)
         _tell(changes, now)
     return len(changes)
 
@@ -198,39 +93,41 @@ def _tell(changes: Iterable[_Change], now: datetime) -> None:
     webhooks.tell_public([one for one in found if one is not None], now=now)
 
 
-def _changes(rows: Iterable[Row], scope: Scope, *, thorough: bool) -> Iterator[_Change]:
-    by_type: dict[type[Any], dict[tuple[Any, ...], dict[str, Any]]] = {}
+def _keyed(rows: Iterable[Row]) -> Keyed:
+    """The rows as the shelf would hold them."""
+    by_type: dict[type[Any], dict[tuple[Any, ...], Columns]] = {}
     for row in rows:
         columns = columns_of(row)
         key = tuple(columns[name] for name in row.key)
         by_type.setdefault(type(row), {})[key] = columns
-    for table in TABLES:
-        wanted = by_type.get(table.row, {})
-        yield from _changes_of(table, wanted, scope, thorough=thorough)
+    return by_type
 
 
-def _changes_of(
-    table: Table,
-    wanted: Mapping[tuple[Any, ...], dict[str, Any]],
-    scope: Scope,
-    *,
-    thorough: bool,
-) -> Iterator[_Change]:
-    by_version = table.has_version and not thorough
-    names = (*table.row.key, "version") if by_version else table.columns
-    if table.has_version and not by_version:
-        names = (*names, "version")
-    found = {
-        tuple(row[name] for name in table.row.key): row
-        for row in _covered(table, scope).values("pk", *names)
+def _found(scope: Scope, *, thorough: bool) -> Keyed:
+    """The rows of the shelf within the scope, in the columns that are compared or counted."""
+    return {
+        table.row: {
+            tuple(row[name] for name in table.row.key): row
+            for row in _covered(table, scope).values("pk", *table.compared(thorough=thorough))
+        }
+        for table in TABLES
     }
-    for key, row in found.items():
-        target = wanted.get(key)
-        if target is None or any(target[name] != row[name] for name in names):
-            yield _Change(table, key, target, row)
-    for key, columns in wanted.items():
-        if key not in found:
-            yield _Change(table, key, columns, None)
+
+
+def _rows(keyed: Keyed) -> Mapping[type[Any], Collection[Columns]]:
+    return {kind: held.values() for kind, held in keyed.items()}
+
+
+def _changes(wanted: Keyed, found: Keyed) -> Iterator[_Change]:
+    for table in TABLES:
+        told, held = wanted.get(table.row, {}), found[table.row]
+        for key, row in held.items():
+            target = told.get(key)
+            if target is None or any(target[name] != row[name] for name in row if name != "pk"):
+                yield _Change(table, key, target, row)
+        for key, columns in told.items():
+            if key not in held:
+                yield _Change(table, key, columns, None)
 
 
 def _covered(table: Table, scope: Scope) -> QuerySet[Any]:
