@@ -35,6 +35,12 @@ OF_THE_SHELF = {
     "rekaman badan publik": "/badan-publik/kpu/",
     "peta pengecualian": "/pengecualian/",
     "statistik": "/statistik/",
+    "putusan": "/putusan/",
+    "pengakuan": "/pengakuan/",
+    "pertanyaan": "/pertanyaan/",
+    "kesanggupan": "/kesanggupan/",
+    "badan publik untuk program": "/api/v1/public-bodies/",
+    "komisi untuk program": "/api/v1/commissions/",
     "peta situs": "/sitemap.xml",
 }
 ASKERS = count(1)

@@ -17,22 +17,42 @@ from typing import Any, TypeVar, get_type_hints
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from cases.domain import codes
+from cases.domain.deadlines import RULES
 from cases.domain.hearings import HearingState
 from cases.domain.parties import PartyRole
 from cases.domain.publication import traits
-from cases.domain.publication.bodies import DisputeBody, EditionBody, HearingBody
-from cases.domain.publication.copies import NumberCopy, PartyCopy
+from cases.domain.publication.bodies import (
+    AdmissionBody,
+    DecisionBody,
+    DisputeBody,
+    EditionBody,
+    HearingBody,
+    QuestionBody,
+)
+from cases.domain.publication.copies import DecisionCopy, DisputeRef, NumberCopy, PartyCopy
 from cases.domain.publication.rows import (
+    AdmissionRow,
+    ClockRow,
+    DecisionRow,
     DisputeRow,
     EditionRow,
+    ExemptionRow,
     HearingPlaceRow,
     HearingRow,
     LineRow,
     PartyRow,
+    PromiseRow,
+    QuestionRow,
     Row,
     UtteranceRow,
 )
-from cases.domain.publication.words import HearingCopy
+from cases.domain.publication.words import (
+    AdmissionCopy,
+    HearingCopy,
+    QuestionCopy,
+    SpokenCopy,
+)
+from cases.domain.rulings import ExemptionOutcome
 from cases.domain.search.entries import entries
 from cases.domain.stages import Stage, phase_of
 from cases.domain.transcripts import LINES_PER_PAGE
@@ -47,6 +67,7 @@ BODIES, HOUSES = 400, 900
 DISPOSITIONS = ("", "dikabulkan", "dikabulkan_sebagian", "ditolak_seluruhnya")
 STAGES = (Stage.ADJUDICATION, Stage.DECISION_PRONOUNCED)
 GROUNDS = "abcdefg"
+LIMIT = "umum_complete_settlement"
 # Three words that stand together in the first disputes alone, however many there are.
 RARE, RARE_COUNT = "kelorandu tirtasewu wanagiri", 200
 
@@ -63,6 +84,14 @@ class Made:
     @property
     def day(self) -> date:
         return FIRST_DAY + timedelta(days=self.no % 5800)
+
+    @property
+    def decided_on(self) -> date | None:
+        return self.day + timedelta(days=60 + self.no % 400) if self.no % 2 else None
+
+    @property
+    def disposition(self) -> str:
+        return DISPOSITIONS[1 + self.no % 3] if self.no % 2 else ""
 
     @property
     def number(self) -> str:
@@ -111,15 +140,14 @@ def vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
 
 def _rows(made: Made) -> list[Row]:
     """Every row of one dispute, and the index of them."""
-    told = [*_dispute(made), *_hearing(made)]
+    told = [*_dispute(made), *_hearing(made), *_said(made), *_counted(made)]
     return [*told, *entries(told, {made.code})]
 
 
 def _dispute(made: Made) -> Iterator[Row]:
     house, body = made.chance.randrange(HOUSES) + 1, made.chance.randrange(BODIES) + 1
     stage = STAGES[made.no % 2]
-    decided = made.day + timedelta(days=60 + made.no % 400) if made.no % 2 else None
-    disposition = DISPOSITIONS[1 + made.no % 3] if decided else ""
+    decided = made.decided_on
     rare = f" {RARE}" if made.no <= RARE_COUNT else ""
     subject = f"Contoh buatan {made.no}: {made.words(SUBJECT_WORDS)}{rare}"
     parties = (
@@ -130,7 +158,7 @@ def _dispute(made: Made) -> Iterator[Row]:
     page = blank(DisputeBody, subject=subject, numbers=(number,), parties=parties)
     plain = {
         "phase": phase_of(stage).value,
-        "disposition": disposition,
+        "disposition": made.disposition,
         "regime": "umum",
         "year": str(made.day.year),
         "applicant_kind": "badan_hukum",
@@ -143,7 +171,7 @@ def _dispute(made: Made) -> Iterator[Row]:
         code=made.code, commission_code=COMMISSION[0], commission=COMMISSION[1],
         commission_short=COMMISSION[2], slug=made.number.replace("/", "-"),
         register=made.number, short=made.number, regime="umum", stage=stage.value,
-        phase=plain["phase"], disposition=disposition, applicant=parties[0].name,
+        phase=plain["phase"], disposition=made.disposition, applicant=parties[0].name,
         applicant_short=parties[0].short, applicant_kind="badan_hukum",
         respondent=parties[1].name, respondent_short=parties[1].short, subject=subject,
         year=made.day.year, received_on=made.day, registered_on=made.day, decided_on=decided,
@@ -201,6 +229,63 @@ def _turn(made: Made, number: int) -> Iterator[Row]:
         LineRow,
         edition_id=made.edition, page=1, line=number, number=number, char_to=len(text),
         text=text, kind="text",
+    )  # fmt: skip
+
+
+def _said(made: Made) -> Iterator[Row]:
+    """The first question, which some leave open, and what some admitted."""
+    here, held_on = _reference(made), made.day + timedelta(21)
+    is_open = made.no % 7 == 0
+    spoken = blank(SpokenCopy, hearing_code=made.hearing, edition=1, number=1, text="Apa itu?")
+    question = blank(QuestionCopy, label="1", is_open=is_open, asked=spoken, asked_on=held_on)
+    yield blank(
+        QuestionRow,
+        hearing_id=made.hearing, number=1, label="1", asked_on=held_on, is_open=is_open,
+        body=blank(QuestionBody, disputes=(here,), question=question),
+    )  # fmt: skip
+    if made.no % 10 == 0:
+        told = {"code": made.code, "text": made.words(TURN_WORDS), "is_admission": True}
+        admission = blank(AdmissionCopy, made_on=held_on, **told)
+        body = blank(AdmissionBody, dispute=here, admission=admission)
+        yield blank(AdmissionRow, dispute_id=made.code, made_on=held_on, body=body, **told)
+
+
+def _counted(made: Made) -> Iterator[Row]:
+    """Its limit, what was claimed to be exempt, and what was decided and ordered. Working days
+    are five of seven here, which is enough for a load.
+    """
+    decided = made.decided_on
+    used = (decided - made.day).days * 5 // 7 if decided else None
+    yield blank(
+        ClockRow,
+        dispute_id=made.code, no=1, rule=LIMIT, length=RULES[LIMIT].length,
+        unit=RULES[LIMIT].unit, triggered_on=made.day, due_on=made.day + timedelta(140),
+        met_on=decided, is_running=decided is None, used_days=used,
+        late_days=max((used or 0) - (RULES[LIMIT].length or 0), 0),
+    )  # fmt: skip
+    if made.no % 5 == 0:
+        ground, outcome = f"17{GROUNDS[made.no % 7]}", list(ExemptionOutcome)[made.no % 3]
+        yield ExemptionRow(made.code, 1, ground, outcome, made.day)
+    if decided is None:
+        return
+    what = {"kind": "putusan_ajudikasi", "pronounced_on": decided}
+    copy = blank(DecisionCopy, disposition=made.disposition, **what)
+    body = blank(DecisionBody, dispute=_reference(made), decision=copy)
+    told = {"disposition": made.disposition, "body": body}
+    yield blank(DecisionRow, dispute_id=made.code, no=1, **what, **told)
+    kept_on = decided + timedelta(14) if made.no % 3 else None
+    yield blank(
+        PromiseRow,
+        dispute_id=made.code, kind="order", no=1, text="Menyerahkan salinan.",
+        made_on=decided, due_on=decided + timedelta(30), kept_on=kept_on,
+    )  # fmt: skip
+
+
+def _reference(made: Made) -> DisputeRef:
+    return blank(
+        DisputeRef,
+        code=made.code, commission_code=COMMISSION[0], slug=made.number.replace("/", "-"),
+        register=made.number, short=made.number, disposition=made.disposition, seq=1,
     )  # fmt: skip
 
 
