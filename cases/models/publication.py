@@ -323,6 +323,12 @@ class PublicAdmission(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["dispute", "code"], name="public_admission_once")
         ]
+        indexes = [
+            models.Index(
+                fields=["-exchange_count", "-made_on", "dispute", "code"],
+                name="public_admission_drawn_out",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.dispute_id} {self.code}"
